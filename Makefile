@@ -1,0 +1,56 @@
+# Needs Python 3.11 or later, git and make; everything else goes into $(VENV).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint wheel clean
+
+help:
+	@echo "make demo      lint the application under fixtures/demo_app"
+	@echo "make test      what needs nothing but pip"
+	@echo "make test-all  the slow tests too, and the built wheel in a fresh environment"
+	@echo "make lint      ruff, mypy and the import contracts alone"
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "asynclint needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+
+# Editable installs follow the sources: only a change of pyproject.toml asks for a new one.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+# Findings (exit code 1) are what a demonstration is for; anything else but 0 is a failure.
+demo: $(VENV)/.installed
+	@cd fixtures/demo_app && ../../$(BIN)/asynclint check . --root . || test $$? -eq 1
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test-all: lint wheel
+	$(BIN)/python -m pytest -q
+
+# The wheel must work where neither the sources nor the test dependencies are.
+wheel: $(VENV)/.installed-test
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(PIP) wheel --no-deps --wheel-dir build/wheel .
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install build/wheel/asynclint-*.whl
+	cd build/wheel && venv/bin/asynclint --version && venv/bin/python -m asynclint rule ASL103 >/dev/null
+	cd build/wheel && { venv/bin/asynclint check ../../fixtures/demo_app --root ../../fixtures/demo_app \
+		--no-cache --quiet --output-format concise || test $$? -eq 1; } | grep -q ASL103
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
