@@ -1,0 +1,89 @@
+"""Names, numbers and strings, formatted ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+
+import libcst as cst
+
+from asynclint.facts.lowering import Expressions, Lowering, expression
+from asynclint.facts.records import Const, Expr, FormatString, Name
+from asynclint.facts.strings import joined, parts, string_constant
+
+_INT_LIMIT = 1 << 63
+
+_CONSTANTS: dict[str, tuple[str, bool | None]] = {
+    "None": ("none", None),
+    "True": ("bool", True),
+    "False": ("bool", False),
+}
+
+
+def _name(low: Lowering, node: cst.Name) -> Expr:
+    value = node.value
+    if value in _CONSTANTS:
+        return Const(*_CONSTANTS[value])
+    return Name(value)
+
+
+def _string(low: Lowering, node: cst.SimpleString) -> Expr:
+    return string_constant(node)
+
+
+def _concatenated(low: Lowering, node: cst.ConcatenatedString) -> Expr:
+    literals = parts(node)
+    constant = joined(literals)
+    if constant is not None:
+        return constant
+    values: list[Expr] = []
+    for literal in literals:
+        if isinstance(literal, cst.FormattedString | cst.TemplatedString):
+            _fields(low, literal.parts, values)
+    return FormatString(tuple(values))
+
+
+def _formatted(low: Lowering, node: cst.FormattedString | cst.TemplatedString) -> Expr:
+    values: list[Expr] = []
+    _fields(low, node.parts, values)
+    return FormatString(tuple(values))
+
+
+def _fields(low: Lowering, contents: Many[cst.CSTNode], values: list[Expr]) -> None:
+    for part in contents:
+        if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
+            values.append(expression(low, part.expression))
+            if part.format_spec is not None:
+                _fields(low, part.format_spec, values)
+
+
+def _integer(low: Lowering, node: cst.Integer) -> Expr:
+    text = node.value
+    value = int(text, 0) if len(text) < 80 else _INT_LIMIT
+    return Const("int", value if value < _INT_LIMIT else None)
+
+
+def _float(low: Lowering, node: cst.Float) -> Expr:
+    return Const("float")
+
+
+def _imaginary(low: Lowering, node: cst.Imaginary) -> Expr:
+    return Const("complex")
+
+
+def _ellipsis(low: Lowering, node: cst.Ellipsis) -> Expr:
+    return Const("ellipsis")
+
+
+def literal_table() -> Expressions:
+    """The expressions without an operand, and strings."""
+    return {
+        cst.Name: _name,
+        cst.SimpleString: _string,
+        cst.ConcatenatedString: _concatenated,
+        cst.FormattedString: _formatted,
+        cst.TemplatedString: _formatted,
+        cst.Integer: _integer,
+        cst.Float: _float,
+        cst.Imaginary: _imaginary,
+        cst.Ellipsis: _ellipsis,
+    }

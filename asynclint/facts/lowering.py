@@ -1,0 +1,67 @@
+"""What the lowering of one file shares: tables, scope, marks, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from asynclint.facts.records import ClassFacts, Expr, FunctionFacts, Import, ImportFrom, Stmt
+from asynclint.facts.scopes import Scope
+
+Expressions = dict[type, Callable[["Lowering", Any], Expr]]
+Statements = dict[type, Callable[["Lowering", Any, list[Stmt]], None]]
+
+
+class Lowering:
+    """The state of one file's lowering.
+
+    `wanted` maps the identity of each node whose span is needed to the index of that span; the
+    nodes live as long as the tree, so identities are unique.  `key` gives the identity under
+    which a node is marked: its own, or, inside a parsed string annotation, that of the string.
+    """
+
+    __slots__ = (
+        "annotations",
+        "body",
+        "classes",
+        "expressions",
+        "functions",
+        "imports",
+        "key",
+        "line_requests",
+        "scope",
+        "statements",
+        "type_checking",
+        "wanted",
+    )
+
+    def __init__(self, expressions: Expressions, annotations: Expressions, statements: Statements) -> None:
+        self.expressions = expressions
+        self.annotations = annotations
+        self.statements = statements
+        self.key: Callable[[object], int] = id
+        self.wanted: dict[int, int] = {}
+        self.functions: list[FunctionFacts] = []
+        self.classes: list[ClassFacts] = []
+        self.imports: list[Import | ImportFrom] = []
+        self.scope = Scope(None, -1, -1, "")
+        self.body: tuple[Stmt, ...] = ()
+        self.type_checking = False
+        # (record, field, node, whether the last line is meant): filled in after code generation.
+        self.line_requests: list[tuple[Any, str, int, bool]] = []
+
+    def mark(self, node: cst.CSTNode) -> int:
+        """The index of the span of `node`."""
+        wanted = self.wanted
+        return wanted.setdefault(self.key(node), len(wanted))
+
+    def want_line(self, record: Any, field: str, node: cst.CSTNode, *, last: bool = False) -> None:
+        """Have `record.field` set to the first, or last, line of `node`."""
+        self.line_requests.append((record, field, self.key(node), last))
+
+
+def expression(low: Lowering, node: cst.CSTNode) -> Expr:
+    """The record of one expression."""
+    return low.expressions[type(node)](low, node)
