@@ -1,0 +1,1 @@
+from aiofiles import open as open

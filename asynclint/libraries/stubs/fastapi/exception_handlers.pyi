@@ -1,0 +1,9 @@
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.websockets import WebSocket
+
+async def http_exception_handler(request: Request, exc: Any) -> Response: ...
+async def request_validation_exception_handler(request: Request, exc: Any) -> JSONResponse: ...
+async def websocket_request_validation_exception_handler(websocket: WebSocket, exc: Any) -> None: ...

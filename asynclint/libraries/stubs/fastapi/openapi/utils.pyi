@@ -1,0 +1,3 @@
+from typing import Any
+
+def get_openapi(*, title: str, version: str, **kwargs: Any) -> dict[str, Any]: ...

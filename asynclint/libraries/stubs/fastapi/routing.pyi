@@ -1,0 +1,73 @@
+from typing import Any, Callable, Literal, TypeVar, overload
+
+from asynclint.markers import registers, tracked
+
+from starlette.routing import BaseRoute as BaseRoute
+from starlette.routing import Mount as Mount
+from starlette.routing import Route, Router, WebSocketRoute
+
+F = TypeVar("F")
+
+@tracked
+class APIRouter(Router):
+    prefix: str
+    tags: list[Any]
+    dependencies: list[Any]
+    route_class: type[APIRoute]
+    @registers("prefix")
+    @registers("lifespan", "lifespan")
+    @registers("startup", "on_startup")
+    @registers("shutdown", "on_shutdown")
+    def __init__(self, *, prefix: str = "", tags: Any = None, dependencies: Any = None, routes: Any = None, route_class: Any = ..., on_startup: Any = None, on_shutdown: Any = None, lifespan: Any = None, **kwargs: Any) -> None: ...
+    @registers("route", "endpoint")
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], *, methods: Any = None, dependencies: Any = None, **kwargs: Any) -> None: ...
+    @registers("route")
+    def api_route(self, path: str, *, methods: Any = None, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("websocket", "endpoint")
+    def add_api_websocket_route(self, path: str, endpoint: Callable[..., Any], name: str | None = None, *, dependencies: Any = None) -> None: ...
+    @registers("websocket")
+    def websocket(self, path: str, name: str | None = None, *, dependencies: Any = None) -> Callable[[F], F]: ...
+    @registers("router", "router")
+    def include_router(self, router: APIRouter, *, prefix: str = "", tags: Any = None, dependencies: Any = None, **kwargs: Any) -> None: ...
+    @registers("route", method="GET")
+    def get(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="PUT")
+    def put(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="POST")
+    def post(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="DELETE")
+    def delete(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="OPTIONS")
+    def options(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="HEAD")
+    def head(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="PATCH")
+    def patch(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("route", method="TRACE")
+    def trace(self, path: str, *, dependencies: Any = None, **kwargs: Any) -> Callable[[F], F]: ...
+    @registers("startup")
+    @overload
+    def on_event(self, event_type: Literal["startup"]) -> Callable[[F], F]: ...
+    @registers("shutdown")
+    @overload
+    def on_event(self, event_type: Literal["shutdown"]) -> Callable[[F], F]: ...
+    @registers("startup", "func")
+    @overload
+    def add_event_handler(self, event_type: Literal["startup"], func: Callable[..., Any]) -> None: ...
+    @registers("shutdown", "func")
+    @overload
+    def add_event_handler(self, event_type: Literal["shutdown"], func: Callable[..., Any]) -> None: ...
+
+class APIRoute(Route):
+    response_model: Any
+    dependant: Any
+    dependencies: Any
+    operation_id: str | None
+    tags: Any
+    @registers("route", "endpoint")
+    def __init__(self, path: str, endpoint: Callable[..., Any], *, methods: Any = None, dependencies: Any = None, **kwargs: Any) -> None: ...
+    def get_route_handler(self) -> Callable[..., Any]: ...
+
+class APIWebSocketRoute(WebSocketRoute):
+    @registers("websocket", "endpoint")
+    def __init__(self, path: str, endpoint: Callable[..., Any], *, name: str | None = None, dependencies: Any = None, **kwargs: Any) -> None: ...

@@ -1,0 +1,26 @@
+from typing import Any
+
+from asynclint.markers import blocks, client
+
+from psycopg2.extensions import connection
+
+class AbstractConnectionPool:
+    """Opens `minconn` connections when it is made, further ones on demand."""
+    @blocks("database", instead="psycopg_pool.AsyncConnectionPool")
+    def __init__(self, minconn: int, maxconn: int, *args: Any, **kwargs: Any) -> None: ...
+
+@client("database", instead="psycopg_pool.AsyncConnectionPool")
+class SimpleConnectionPool(AbstractConnectionPool):
+    @blocks("database", instead="psycopg_pool.AsyncConnectionPool.getconn")
+    def getconn(self, key: Any = None) -> connection: ...
+    def putconn(self, conn: Any, key: Any = None, close: bool = False) -> None: ...
+    def closeall(self) -> None: ...
+
+@client("database", instead="psycopg_pool.AsyncConnectionPool")
+class ThreadedConnectionPool(AbstractConnectionPool):
+    @blocks("database", instead="psycopg_pool.AsyncConnectionPool.getconn")
+    def getconn(self, key: Any = None) -> connection: ...
+    def putconn(self, conn: Any = None, key: Any = None, close: bool = False) -> None: ...
+    def closeall(self) -> None: ...
+
+class PoolError(Exception): ...

@@ -1,0 +1,3 @@
+from typing import Any
+
+def dataclass(_cls: Any = None, **kwargs: Any) -> Any: ...

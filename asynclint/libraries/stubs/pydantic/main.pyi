@@ -1,0 +1,2 @@
+from pydantic import BaseModel as BaseModel
+from pydantic import create_model as create_model

@@ -1,0 +1,3 @@
+from pydantic import Secret as Secret
+from pydantic import SecretBytes as SecretBytes
+from pydantic import SecretStr as SecretStr

@@ -1,0 +1,1 @@
+from redis.asyncio import Lock as Lock

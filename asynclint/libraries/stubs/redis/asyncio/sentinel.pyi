@@ -1,0 +1,2 @@
+from redis.asyncio import Sentinel as Sentinel
+from redis.asyncio import SentinelConnectionPool as SentinelConnectionPool

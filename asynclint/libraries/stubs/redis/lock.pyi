@@ -1,0 +1,1 @@
+from redis import Lock as Lock

@@ -1,0 +1,2 @@
+from redis import Sentinel as Sentinel
+from redis import SentinelConnectionPool as SentinelConnectionPool

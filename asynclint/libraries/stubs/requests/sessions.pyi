@@ -1,0 +1,2 @@
+from requests import Session as Session
+from requests import session as session

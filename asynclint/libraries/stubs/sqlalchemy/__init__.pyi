@@ -1,0 +1,192 @@
+from typing import Any, overload
+
+from asynclint.markers import blocks
+
+from sqlalchemy.engine import ChunkedIteratorResult as ChunkedIteratorResult
+from sqlalchemy.engine import Connection as Connection
+from sqlalchemy.engine import CursorResult as CursorResult
+from sqlalchemy.engine import Dialect as Dialect
+from sqlalchemy.engine import Engine as Engine
+from sqlalchemy.engine import FrozenResult as FrozenResult
+from sqlalchemy.engine import IteratorResult as IteratorResult
+from sqlalchemy.engine import MappingResult as MappingResult
+from sqlalchemy.engine import NestedTransaction as NestedTransaction
+from sqlalchemy.engine import Result as Result
+from sqlalchemy.engine import ResultProxy as ResultProxy
+from sqlalchemy.engine import RootTransaction as RootTransaction
+from sqlalchemy.engine import Row as Row
+from sqlalchemy.engine import RowMapping as RowMapping
+from sqlalchemy.engine import ScalarResult as ScalarResult
+from sqlalchemy.engine import Transaction as Transaction
+from sqlalchemy.engine import URL as URL
+from sqlalchemy.engine import create_engine as create_engine
+from sqlalchemy.engine import create_mock_engine as create_mock_engine
+from sqlalchemy.engine import engine_from_config as engine_from_config
+from sqlalchemy.engine import make_url as make_url
+from sqlalchemy.engine.reflection import Inspector as Inspector
+from sqlalchemy.pool import AssertionPool as AssertionPool
+from sqlalchemy.pool import AsyncAdaptedQueuePool as AsyncAdaptedQueuePool
+from sqlalchemy.pool import NullPool as NullPool
+from sqlalchemy.pool import Pool as Pool
+from sqlalchemy.pool import QueuePool as QueuePool
+from sqlalchemy.pool import SingletonThreadPool as SingletonThreadPool
+from sqlalchemy.pool import StaticPool as StaticPool
+from sqlalchemy.sql.expression import Alias as Alias
+from sqlalchemy.sql.expression import BinaryExpression as BinaryExpression
+from sqlalchemy.sql.expression import BindParameter as BindParameter
+from sqlalchemy.sql.expression import BooleanClauseList as BooleanClauseList
+from sqlalchemy.sql.expression import CTE as CTE
+from sqlalchemy.sql.expression import Case as Case
+from sqlalchemy.sql.expression import Cast as Cast
+from sqlalchemy.sql.expression import ClauseElement as ClauseElement
+from sqlalchemy.sql.expression import ColumnClause as ColumnClause
+from sqlalchemy.sql.expression import ColumnElement as ColumnElement
+from sqlalchemy.sql.expression import CompoundSelect as CompoundSelect
+from sqlalchemy.sql.expression import Delete as Delete
+from sqlalchemy.sql.expression import Executable as Executable
+from sqlalchemy.sql.expression import Exists as Exists
+from sqlalchemy.sql.expression import FromClause as FromClause
+from sqlalchemy.sql.expression import Function as Function
+from sqlalchemy.sql.expression import Insert as Insert
+from sqlalchemy.sql.expression import Join as Join
+from sqlalchemy.sql.expression import Label as Label
+from sqlalchemy.sql.expression import Null as Null
+from sqlalchemy.sql.expression import ScalarSelect as ScalarSelect
+from sqlalchemy.sql.expression import Select as Select
+from sqlalchemy.sql.expression import SelectBase as SelectBase
+from sqlalchemy.sql.expression import Subquery as Subquery
+from sqlalchemy.sql.expression import TableClause as TableClause
+from sqlalchemy.sql.expression import TextClause as TextClause
+from sqlalchemy.sql.expression import UnaryExpression as UnaryExpression
+from sqlalchemy.sql.expression import Update as Update
+from sqlalchemy.sql.expression import UpdateBase as UpdateBase
+from sqlalchemy.sql.expression import Values as Values
+from sqlalchemy.sql.expression import alias as alias
+from sqlalchemy.sql.expression import all_ as all_
+from sqlalchemy.sql.expression import and_ as and_
+from sqlalchemy.sql.expression import any_ as any_
+from sqlalchemy.sql.expression import asc as asc
+from sqlalchemy.sql.expression import between as between
+from sqlalchemy.sql.expression import bindparam as bindparam
+from sqlalchemy.sql.expression import case as case
+from sqlalchemy.sql.expression import cast as cast
+from sqlalchemy.sql.expression import collate as collate
+from sqlalchemy.sql.expression import column as column
+from sqlalchemy.sql.expression import cte as cte
+from sqlalchemy.sql.expression import delete as delete
+from sqlalchemy.sql.expression import desc as desc
+from sqlalchemy.sql.expression import distinct as distinct
+from sqlalchemy.sql.expression import except_ as except_
+from sqlalchemy.sql.expression import except_all as except_all
+from sqlalchemy.sql.expression import exists as exists
+from sqlalchemy.sql.expression import extract as extract
+from sqlalchemy.sql.expression import false as false
+from sqlalchemy.sql.expression import insert as insert
+from sqlalchemy.sql.expression import intersect as intersect
+from sqlalchemy.sql.expression import intersect_all as intersect_all
+from sqlalchemy.sql.expression import join as join
+from sqlalchemy.sql.expression import lambda_stmt as lambda_stmt
+from sqlalchemy.sql.expression import lateral as lateral
+from sqlalchemy.sql.expression import literal as literal
+from sqlalchemy.sql.expression import literal_column as literal_column
+from sqlalchemy.sql.expression import not_ as not_
+from sqlalchemy.sql.expression import null as null
+from sqlalchemy.sql.expression import nulls_first as nulls_first
+from sqlalchemy.sql.expression import nulls_last as nulls_last
+from sqlalchemy.sql.expression import nullsfirst as nullsfirst
+from sqlalchemy.sql.expression import nullslast as nullslast
+from sqlalchemy.sql.expression import or_ as or_
+from sqlalchemy.sql.expression import outerjoin as outerjoin
+from sqlalchemy.sql.expression import over as over
+from sqlalchemy.sql.expression import select as select
+from sqlalchemy.sql.expression import table as table
+from sqlalchemy.sql.expression import text as text
+from sqlalchemy.sql.expression import true as true
+from sqlalchemy.sql.expression import try_cast as try_cast
+from sqlalchemy.sql.expression import tuple_ as tuple_
+from sqlalchemy.sql.expression import type_coerce as type_coerce
+from sqlalchemy.sql.expression import union as union
+from sqlalchemy.sql.expression import union_all as union_all
+from sqlalchemy.sql.expression import update as update
+from sqlalchemy.sql.expression import values as values
+from sqlalchemy.sql.expression import within_group as within_group
+from sqlalchemy.sql.expression import func as func
+from sqlalchemy.sql.expression import modifier as modifier
+from sqlalchemy.sql.schema import MetaData as MetaData
+from sqlalchemy.sql.schema import Table as Table
+from sqlalchemy.sql.schema import Column as Column
+from sqlalchemy.sql.schema import Constraint as Constraint
+from sqlalchemy.sql.schema import CheckConstraint as CheckConstraint
+from sqlalchemy.sql.schema import ForeignKeyConstraint as ForeignKeyConstraint
+from sqlalchemy.sql.schema import PrimaryKeyConstraint as PrimaryKeyConstraint
+from sqlalchemy.sql.schema import UniqueConstraint as UniqueConstraint
+from sqlalchemy.sql.schema import ForeignKey as ForeignKey
+from sqlalchemy.sql.schema import Index as Index
+from sqlalchemy.sql.schema import Sequence as Sequence
+from sqlalchemy.sql.schema import Identity as Identity
+from sqlalchemy.sql.schema import Computed as Computed
+from sqlalchemy.sql.schema import FetchedValue as FetchedValue
+from sqlalchemy.sql.schema import DefaultClause as DefaultClause
+from sqlalchemy.sql.schema import ColumnDefault as ColumnDefault
+from sqlalchemy.sql.schema import DDL as DDL
+from sqlalchemy.types import ARRAY as ARRAY
+from sqlalchemy.types import BIGINT as BIGINT
+from sqlalchemy.types import BINARY as BINARY
+from sqlalchemy.types import BLOB as BLOB
+from sqlalchemy.types import BOOLEAN as BOOLEAN
+from sqlalchemy.types import BigInteger as BigInteger
+from sqlalchemy.types import Boolean as Boolean
+from sqlalchemy.types import CHAR as CHAR
+from sqlalchemy.types import CLOB as CLOB
+from sqlalchemy.types import DATE as DATE
+from sqlalchemy.types import DATETIME as DATETIME
+from sqlalchemy.types import DECIMAL as DECIMAL
+from sqlalchemy.types import DOUBLE as DOUBLE
+from sqlalchemy.types import DOUBLE_PRECISION as DOUBLE_PRECISION
+from sqlalchemy.types import Date as Date
+from sqlalchemy.types import DateTime as DateTime
+from sqlalchemy.types import Double as Double
+from sqlalchemy.types import Enum as Enum
+from sqlalchemy.types import FLOAT as FLOAT
+from sqlalchemy.types import Float as Float
+from sqlalchemy.types import INT as INT
+from sqlalchemy.types import INTEGER as INTEGER
+from sqlalchemy.types import Integer as Integer
+from sqlalchemy.types import Interval as Interval
+from sqlalchemy.types import JSON as JSON
+from sqlalchemy.types import LargeBinary as LargeBinary
+from sqlalchemy.types import NCHAR as NCHAR
+from sqlalchemy.types import NUMERIC as NUMERIC
+from sqlalchemy.types import NVARCHAR as NVARCHAR
+from sqlalchemy.types import Numeric as Numeric
+from sqlalchemy.types import PickleType as PickleType
+from sqlalchemy.types import REAL as REAL
+from sqlalchemy.types import SMALLINT as SMALLINT
+from sqlalchemy.types import SmallInteger as SmallInteger
+from sqlalchemy.types import String as String
+from sqlalchemy.types import TEXT as TEXT
+from sqlalchemy.types import TIME as TIME
+from sqlalchemy.types import TIMESTAMP as TIMESTAMP
+from sqlalchemy.types import Text as Text
+from sqlalchemy.types import Time as Time
+from sqlalchemy.types import UUID as UUID
+from sqlalchemy.types import Unicode as Unicode
+from sqlalchemy.types import UnicodeText as UnicodeText
+from sqlalchemy.types import Uuid as Uuid
+from sqlalchemy.types import VARBINARY as VARBINARY
+from sqlalchemy.types import VARCHAR as VARCHAR
+from sqlalchemy.types import TypeDecorator as TypeDecorator
+
+from sqlalchemy.orm import DeclarativeBase
+
+# A mapped class or an instance only looks at its mapper; an engine or a connection is asked.  The
+# mapped ones stand first, so that an unknown subject is taken for one.
+@overload
+def inspect(subject: DeclarativeBase, raiseerr: bool = True) -> Any: ...
+@blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")
+@overload
+def inspect(subject: Engine | Connection, raiseerr: bool = True) -> Inspector: ...
+@overload
+def inspect(subject: Any, raiseerr: bool = True) -> Any: ...
+
+__version__: str

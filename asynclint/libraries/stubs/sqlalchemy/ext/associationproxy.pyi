@@ -1,0 +1,3 @@
+from typing import Any
+
+def association_proxy(target_collection: str, attr: str, **kw: Any) -> Any: ...

@@ -1,0 +1,1 @@
+from sqlalchemy.ext.asyncio import async_scoped_session as async_scoped_session

@@ -1,0 +1,6 @@
+from typing import Any, Callable, TypeVar
+
+F = TypeVar("F")
+
+def compiles(class_: Any, *specs: str) -> Callable[[F], F]: ...
+def deregister(class_: Any) -> None: ...

@@ -1,0 +1,16 @@
+from sqlalchemy.sql.expression import BinaryExpression as BinaryExpression
+from sqlalchemy.sql.expression import BindParameter as BindParameter
+from sqlalchemy.sql.expression import BooleanClauseList as BooleanClauseList
+from sqlalchemy.sql.expression import Case as Case
+from sqlalchemy.sql.expression import Cast as Cast
+from sqlalchemy.sql.expression import ClauseElement as ClauseElement
+from sqlalchemy.sql.expression import ColumnClause as ColumnClause
+from sqlalchemy.sql.expression import ColumnElement as ColumnElement
+from sqlalchemy.sql.expression import Label as Label
+from sqlalchemy.sql.expression import Null as Null
+from sqlalchemy.sql.expression import TextClause as TextClause
+from sqlalchemy.sql.expression import UnaryExpression as UnaryExpression
+from sqlalchemy.sql.expression import and_ as and_
+from sqlalchemy.sql.expression import literal as literal
+from sqlalchemy.sql.expression import literal_column as literal_column
+from sqlalchemy.sql.expression import or_ as or_

@@ -1,0 +1,12 @@
+from sqlalchemy.sql.expression import Alias as Alias
+from sqlalchemy.sql.expression import CTE as CTE
+from sqlalchemy.sql.expression import CompoundSelect as CompoundSelect
+from sqlalchemy.sql.expression import Exists as Exists
+from sqlalchemy.sql.expression import FromClause as FromClause
+from sqlalchemy.sql.expression import Join as Join
+from sqlalchemy.sql.expression import ScalarSelect as ScalarSelect
+from sqlalchemy.sql.expression import Select as Select
+from sqlalchemy.sql.expression import SelectBase as SelectBase
+from sqlalchemy.sql.expression import Subquery as Subquery
+from sqlalchemy.sql.expression import TableClause as TableClause
+from sqlalchemy.sql.expression import Values as Values

@@ -1,0 +1,18 @@
+from typing import Any, TypeVar, overload
+
+from asynclint.markers import exclusive
+
+from sqlalchemy.engine import ScalarResult, TupleResult
+from sqlalchemy.ext.asyncio import AsyncSession as _AsyncSession
+from sqlmodel.sql.expression import Select, SelectOfScalar
+
+T = TypeVar("T")
+
+@exclusive
+class AsyncSession(_AsyncSession):
+    @overload
+    async def exec(self, statement: SelectOfScalar[T], **kw: Any) -> ScalarResult[T]: ...
+    @overload
+    async def exec(self, statement: Select[T], **kw: Any) -> TupleResult[T]: ...
+    @overload
+    async def exec(self, statement: Any, **kw: Any) -> Any: ...

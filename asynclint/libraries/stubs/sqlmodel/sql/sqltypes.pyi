@@ -1,0 +1,5 @@
+from typing import Any
+
+from sqlalchemy.types import TypeDecorator
+
+class AutoString(TypeDecorator[Any]): ...

@@ -1,0 +1,9 @@
+from typing import Any
+
+from starlette.responses import HTMLResponse
+
+class Jinja2Templates:
+    env: Any
+    def __init__(self, directory: Any = None, *, context_processors: Any = None, env: Any = None) -> None: ...
+    def get_template(self, name: str) -> Any: ...
+    def TemplateResponse(self, *args: Any, **kwargs: Any) -> HTMLResponse: ...

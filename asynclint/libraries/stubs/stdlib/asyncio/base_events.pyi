@@ -1,0 +1,2 @@
+from asyncio import BaseEventLoop as BaseEventLoop
+from asyncio import Server as Server

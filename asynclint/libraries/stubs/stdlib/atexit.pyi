@@ -1,0 +1,4 @@
+def register(func, /, *args, **kwargs):
+    return func
+
+def unregister(func, /) -> None: ...

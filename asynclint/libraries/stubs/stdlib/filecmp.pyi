@@ -1,0 +1,6 @@
+from asynclint.markers import blocks
+
+@blocks("file")
+def cmp(f1, f2, shallow: bool = True) -> bool: ...
+@blocks("file")
+def cmpfiles(a, b, common, shallow: bool = True) -> tuple[list[str], list[str], list[str]]: ...

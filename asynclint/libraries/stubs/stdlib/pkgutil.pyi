@@ -1,0 +1,26 @@
+from typing import Any, Iterator, NamedTuple, Self
+
+from asynclint.markers import blocks, public
+
+class ModuleInfo(NamedTuple):
+    module_finder: Any
+    name: str
+    ispkg: bool
+
+class _Modules(Iterator[ModuleInfo]):
+    def __iter__(self) -> Self: ...
+    @blocks("file")
+    @public("pkgutil.iter_modules")
+    def __next__(self) -> ModuleInfo: ...
+
+class _Packages(Iterator[ModuleInfo]):
+    def __iter__(self) -> Self: ...
+    @blocks("file")
+    @public("pkgutil.walk_packages")
+    def __next__(self) -> ModuleInfo: ...
+
+@blocks("file")
+def get_data(package: str, resource: str) -> bytes | None: ...
+def iter_modules(path=None, prefix: str = "") -> _Modules: ...
+def walk_packages(path=None, prefix: str = "", onerror=None) -> _Packages: ...
+def resolve_name(name: str) -> Any: ...

@@ -1,0 +1,23 @@
+# In the body of the class its attributes hide these.
+_bytes = bytes
+_int = int
+
+class UUID:
+    bytes: _bytes
+    hex: str
+    int: _int
+    urn: str
+    version: _int | None
+    def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None, version=None, *, is_safe=...) -> None: ...
+    def __str__(self) -> str: ...
+
+NAMESPACE_DNS: UUID
+NAMESPACE_URL: UUID
+NAMESPACE_OID: UUID
+NAMESPACE_X500: UUID
+
+def uuid1(node=None, clock_seq=None) -> UUID: ...
+def uuid3(namespace: UUID, name: str) -> UUID: ...
+def uuid4() -> UUID: ...
+def uuid5(namespace: UUID, name: str) -> UUID: ...
+def getnode() -> int: ...

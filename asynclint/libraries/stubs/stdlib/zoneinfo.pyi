@@ -1,0 +1,9 @@
+from datetime import tzinfo
+
+class ZoneInfoNotFoundError(KeyError): ...
+
+class ZoneInfo(tzinfo):
+    key: str
+    def __init__(self, key: str) -> None: ...
+
+def available_timezones() -> set[str]: ...

@@ -1,0 +1,10 @@
+from stripe import APIConnectionError as APIConnectionError
+from stripe import APIError as APIError
+from stripe import AuthenticationError as AuthenticationError
+from stripe import CardError as CardError
+from stripe import IdempotencyError as IdempotencyError
+from stripe import InvalidRequestError as InvalidRequestError
+from stripe import PermissionError as PermissionError
+from stripe import RateLimitError as RateLimitError
+from stripe import SignatureVerificationError as SignatureVerificationError
+from stripe import StripeError as StripeError

@@ -1,0 +1,3 @@
+from urllib3 import HTTPConnectionPool as HTTPConnectionPool
+from urllib3 import HTTPSConnectionPool as HTTPSConnectionPool
+from urllib3 import connection_from_url as connection_from_url

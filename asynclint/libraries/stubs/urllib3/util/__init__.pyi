@@ -1,0 +1,6 @@
+from urllib3.util.retry import Retry as Retry
+from urllib3.util.timeout import Timeout as Timeout
+from typing import Any
+
+def parse_url(url: str) -> Any: ...
+def make_headers(*args: Any, **kwargs: Any) -> dict[str, str]: ...
