@@ -1,0 +1,92 @@
+"""What the markers on a definition say, read from its decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from asynclint.facts.records import Call, Const, Expr
+
+MARKERS = "asynclint.markers."
+HANDED = {"offloads": "offload", "schedules": "schedule", "greenlet": "greenlet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """`@blocks`: `category` is "declared" where the marker has none."""
+
+    category: str
+    instead: str = ""
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """`@registers`: `arg` is None where the decorated function is meant."""
+
+    role: str
+    arg: str | None
+    method: str
+
+
+@dataclass(slots=True)
+class Behaviour:
+    """All markers of one function or class.
+
+    `handed` are the parameters whose callables run elsewhere or later: how (offload, schedule,
+    greenlet) and the parameter's name.
+    """
+
+    blocks: Blocks | None = None
+    client: Blocks | None = None
+    registers: tuple[Registers, ...] = ()
+    handed: tuple[tuple[str, str], ...] = ()
+    binds: str = ""
+    public: str = ""
+    safe: bool = False
+    enters_loop: bool = False
+    probes_loop: bool = False
+    reads: bool = False
+    writes: bool = False
+    exclusive: bool = False
+    tracked: bool = False
+
+
+def behaviour_of(decorators: Iterable[tuple[str, Expr]]) -> Behaviour | None:
+    """The markers among decorators given as (dotted name, expression); None without any."""
+    found: Behaviour | None = None
+    for dotted, expr in decorators:
+        if not dotted.startswith(MARKERS):
+            continue
+        found = found or Behaviour()
+        name = dotted.removeprefix(MARKERS)
+        args: list[object] = []
+        keywords: dict[str, object] = {}
+        if isinstance(expr, Call):
+            args = [_constant(arg) for arg in expr.args]
+            keywords = {k.name: _constant(k.value) for k in expr.keywords}
+        _apply(found, name, args, keywords)
+    return found
+
+
+def _constant(expr: Expr) -> object:
+    return expr.value if isinstance(expr, Const) else None
+
+
+def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, object]) -> None:
+    first = str(args[0]) if args and args[0] is not None else ""
+    if name == "blocks":
+        category = str(keywords.get("category", first)) or "declared"
+        found.blocks = Blocks(category, str(keywords.get("instead", "")), str(keywords.get("cost", "")))
+    elif name == "client":
+        found.client = Blocks(first, str(keywords.get("instead", "")))
+    elif name == "registers":
+        arg = keywords.get("arg", args[1] if len(args) > 1 else None)
+        entry = Registers(first, None if arg is None else str(arg), str(keywords.get("method", "")))
+        found.registers = (*found.registers, entry)
+    elif name in HANDED:
+        found.handed = (*found.handed, (HANDED[name], first))
+    elif name in ("binds", "public"):
+        setattr(found, name, first)
+    elif name in ("safe", "enters_loop", "probes_loop", "reads", "writes", "exclusive", "tracked"):
+        setattr(found, name, True)

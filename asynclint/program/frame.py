@@ -1,0 +1,68 @@
+"""A frame: the evaluation of one unit under way, or of an expression on its behalf."""
+
+from __future__ import annotations
+
+from asynclint.facts.records import Expr
+from asynclint.program.entities import Function, Module
+from asynclint.program.units import Event, Guard, Unit
+from asynclint.program.values import ParamRef, TypeSet
+
+MAX_GUARDS = 3
+
+
+class Frame:
+    """The names and the path so far.
+
+    `unit` is told of growth; `recorder` gets the events (the unit, but for what a generator
+    expression does later); `scope` is the unit whose names count (the
+    same but for defaults and annotations, which are evaluated where they were written).
+    `params` holds the parameters that still have the value that the caller gave.
+    """
+
+    __slots__ = (
+        "env",
+        "guards",
+        "muted",
+        "params",
+        "probed",
+        "recorder",
+        "scope",
+        "unit",
+        "without_loop",
+    )
+
+    def __init__(self, unit: Unit, scope: Unit, muted: bool = False) -> None:
+        self.unit = unit
+        self.scope = scope
+        self.recorder = unit
+        self.env: dict[str, TypeSet] = {}
+        self.guards: tuple[Guard, ...] = ()
+        self.params: dict[str, ParamRef] = {}
+        self.without_loop = False
+        self.probed = False
+        self.muted = muted
+
+    @property
+    def module(self) -> Module:
+        return self.scope.module
+
+    @property
+    def function(self) -> Function | None:
+        return self.scope.function
+
+    def event(self, at: int, kind: str, expr: Expr | None) -> Event:
+        """The event of this place, made on first use; a muted frame's events are lost."""
+        if self.muted:
+            return Event(at, kind, expr, (), self.without_loop)
+        found = self.recorder.events.get((at, kind))
+        if found is None:
+            found = self.recorder.events[at, kind] = Event(at, kind, expr, self.guards, self.without_loop)
+        else:
+            found.guards = tuple(guard for guard in found.guards if guard in self.guards)
+            found.without_loop = found.without_loop and self.without_loop
+        return found
+
+    def guarded(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        """The path's guards with these added, at most `MAX_GUARDS`."""
+        fresh = tuple(guard for guard in guards if guard not in self.guards)
+        return (self.guards + fresh)[:MAX_GUARDS]

@@ -1,0 +1,189 @@
+"""The linked whole: what the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from asynclint.facts.records import ModuleFacts
+from asynclint.finding import Hop, RootCause, Statistics
+from asynclint.libraries.loader import Library
+from asynclint.program.analysis import Analysis
+from asynclint.program.blocking import BlockingCall
+from asynclint.program.contexts import Contexts
+from asynclint.program.effects import Effects, Item
+from asynclint.program.entities import Module
+from asynclint.program.render import render
+from asynclint.program.units import Edge, Event, Unit
+
+# Root causes beyond this many are left out of a finding; the first ones are the surest.
+MOST_ROOTS = 50
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One file of the project: its facts, its path relative to the root, its role.
+
+    `role`: code, test or migration.
+    """
+
+    facts: ModuleFacts
+    path: str
+    role: str = "code"
+
+
+class Names(msgspec.Struct, frozen=True):
+    """How the project resolves module names; each takes a name and the importing module.
+
+    `resolve` is sure, `loosely` is asked after the stubs; both give a canonical name or None.
+    """
+
+    resolve: Callable[[str, str], str | None]
+    loosely: Callable[[str, str], str | None]
+    is_namespace: Callable[[str, str], bool]
+
+
+class Program:
+    """Evaluates everything on construction."""
+
+    def __init__(self, sources: Sequence[Source], names: Names, library: Library) -> None:
+        self._names = names
+        self._library = library
+        self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in sources}
+        self._stubs: dict[str, Module | None] = {}
+        self._found: dict[tuple[str, str], Module | None] = {}
+        self._analysis = Analysis(self._find, self._has_submodules)
+        self._analysis.link(self._modules.values())
+        self._evaluate()
+        units = self._analysis.units.values()
+        self.contexts = Contexts(units)
+        self.effects = Effects(units)
+        self._calls: tuple[BlockingCall, ...] | None = None
+
+    # --- modules -------------------------------------------------------------------------------
+
+    def _find(self, name: str, importer: str) -> Module | None:
+        key = (name, importer)
+        if key in self._found:
+            return self._found[key]
+        module: Module | None = None
+        if importer in self._modules:
+            canonical = self._names.resolve(name, importer)
+            module = self._modules.get(canonical) if canonical is not None else None
+        if module is None:
+            module = self._stub(name)
+        if module is None and importer in self._modules:
+            canonical = self._names.loosely(name, importer)
+            module = self._modules.get(canonical) if canonical is not None else None
+        self._found[key] = module
+        return module
+
+    def _stub(self, name: str) -> Module | None:
+        if name not in self._stubs:
+            facts = self._library.find(name)
+            self._stubs[name] = None if facts is None else Module(facts, "", True)
+        return self._stubs[name]
+
+    def _has_submodules(self, name: str) -> bool:
+        return self._library.has_submodules(name) or self._names.is_namespace(name, "")
+
+    # --- evaluation ----------------------------------------------------------------------------
+
+    def _evaluate(self) -> None:
+        analysis = self._analysis
+        for module in self._modules.values():
+            analysis.solver.ensure(analysis.module_unit(module))
+        for module in self._modules.values():
+            for function in module.functions:
+                analysis.solver.ensure(analysis.default_unit(function))
+            analysis.solver.settle()
+
+    @property
+    def statistics(self) -> Statistics:
+        """Counts over the project: functions, calls, and calls of which no callee resolved."""
+        calls: dict[tuple[str, int], bool] = {}
+        for unit in self._analysis.units.values():
+            if unit.module.is_stub:
+                continue
+            for event in unit.events.values():
+                if event.kind == "call":
+                    place = (unit.module.name, event.at)
+                    calls[place] = calls.get(place, False) or bool(event.alternatives)
+        return Statistics(
+            files=len(self._modules),
+            functions=sum(len(module.functions) for module in self._modules.values()),
+            calls=len(calls),
+            unresolved_calls=sum(1 for resolved in calls.values() if not resolved),
+        )
+
+    # --- what the rules read -------------------------------------------------------------------
+
+    def blocking_calls(self) -> Sequence[BlockingCall]:
+        """All blocking calls on the loop, one for each place and category."""
+        if self._calls is None:
+            self._calls = tuple(self._collect())
+        return self._calls
+
+    def _collect(self) -> Iterator[BlockingCall]:
+        found: dict[tuple[str, int, str], list[tuple[Unit, Event, Item]]] = {}
+        for unit in self._analysis.units.values():
+            function = unit.function
+            if function is None or unit.module.is_stub or not self.contexts.runs_on_loop(unit):
+                continue
+            if self.contexts.is_quiet(function):
+                continue
+            for event in unit.events.values():
+                for item in self.effects.items(unit, event, covered=True):
+                    key = (unit.module.name, event.at, item.leaf.category)
+                    found.setdefault(key, []).append((unit, event, item))
+        for (module, _, category), entries in found.items():
+            yield self._blocking_call(module, category, entries)
+
+    def _blocking_call(
+        self, module: str, category: str, entries: list[tuple[Unit, Event, Item]]
+    ) -> BlockingCall:
+        best: dict[tuple[str, str, int], tuple[Unit, Event, Item]] = {}
+        for entry in entries:
+            leaf = entry[2].leaf
+            key = (leaf.callable, leaf.path, leaf.line)
+            if key not in best or entry[2].order < best[key][2].order:
+                best[key] = entry
+        ranked = sorted(best.values(), key=lambda entry: entry[2].order)
+        unit, event, item = ranked[0]
+        function = unit.function
+        assert function is not None
+        labels = sorted({label for u, _, _ in entries if u.function for label in self.contexts.labels(u.function)})
+        return BlockingCall(
+            category=category,
+            module=module,
+            path=unit.module.path,
+            span=unit.module.span(event.at),
+            function=function.dotted,
+            callee=render(event.expr),
+            contexts=tuple(labels),
+            confidence="certain" if item.certain else "likely",
+            chain=tuple(self._chain(unit, item)),
+            root_causes=tuple(
+                RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in ranked[:MOST_ROOTS]
+            ),
+            instead=item.instead,
+        )
+
+    def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:
+        """The hops of the project; what happens inside stubs counts to the last one before."""
+        steps = [(u, at, edge) for u, at, edge in _expanded(self.effects.way(unit, item)) if not u.module.is_stub]
+        for index, (owner, at, _) in enumerate(steps):
+            following = steps[index + 1][0].dotted if index + 1 < len(steps) else item.leaf.callable
+            yield Hop(owner.module.path, owner.module.span(at).line, owner.dotted, following)
+
+
+def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int, Edge]]:
+    """The steps with those inside callees that call what they were passed."""
+    for unit, at, edge in way:
+        yield unit, at, edge
+        through = edge.through
+        while through is not None:
+            callee, hole = through
+            origin = callee.holes[hole]
+            yield callee, origin.at, edge
+            through = (origin.callee, origin.hole) if origin.callee is not None and origin.hole is not None else None

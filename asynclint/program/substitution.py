@@ -1,0 +1,146 @@
+"""Replaces the symbols in a result by what a call passes for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.program.frame import Frame
+from asynclint.program.units import Event, Unit
+from asynclint.program.values import (
+    DEPTH,
+    EMPTY,
+    Bound,
+    ClassValue,
+    Env,
+    FunctionValue,
+    Instance,
+    ParamRef,
+    Pending,
+    ResultOf,
+    TupleValue,
+    TypeSet,
+    Value,
+    cut,
+    join_all,
+)
+
+if TYPE_CHECKING:
+    from asynclint.program.analysis import Analysis
+
+Bindings = dict[ParamRef, TypeSet]
+
+
+def runnable(bindings: Bindings) -> Env:
+    """The bindings that a later run depends on: those that hold something to call or to iterate."""
+    kept: list[tuple[ParamRef, TypeSet]] = []
+    for param, types in bindings.items():
+        values = tuple(v for v in types if isinstance(v, FunctionValue | Bound | Pending | ClassValue))
+        if (values or types.symbols) and types.depth < DEPTH:
+            kept.append((param, TypeSet(values, types.symbols)))
+    return tuple(kept)
+
+
+class Substitution:
+    """Applies bindings to type sets."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def apply(self, frame: Frame, types: TypeSet, bindings: Bindings) -> TypeSet:
+        """`types` as the caller with these bindings sees them."""
+        if not bindings or not types:
+            return types
+        replaced = [s for s in types.symbols if (s.param if isinstance(s, ResultOf) else s) in bindings]
+        if not replaced:
+            if not any(_open(value) for value in types.values):
+                return types
+            values = [TypeSet((self._value(frame, v, bindings),)) for v in types.values]
+            return join_all([TypeSet((), types.symbols, types.unknown, types.full), *values])
+        covered: dict[Value, None] = {}
+        actual: list[TypeSet] = []
+        for symbol in replaced:
+            if isinstance(symbol, ParamRef):
+                covered.update(dict.fromkeys(self._assumed(symbol).values))
+                actual.append(bindings[symbol])
+            else:
+                assumed = self._assumed(symbol.param)
+                covered.update(dict.fromkeys(self.steps(frame, assumed.without_symbols(), symbol.steps).values))
+                actual.append(self.steps(frame, bindings[symbol.param], symbol.steps))
+        rest = tuple(self._value(frame, v, bindings) for v in types.values if v not in covered)
+        symbols = tuple(s for s in types.symbols if s not in replaced)
+        return join_all([TypeSet(rest, symbols), *actual])
+
+    def _assumed(self, symbol: ParamRef) -> TypeSet:
+        """What stands in the body for the symbol: what callers passed, or a model's annotation."""
+        function = symbol.function
+        if function.module.is_stub:
+            for param in function.params:
+                if param.name == symbol.name:
+                    return self._a.params.assumed(function, param, None)
+        return self._a.solver.read(self._a.param_cell(symbol))
+
+    def steps(self, frame: Frame, types: TypeSet, steps: tuple[str, ...]) -> TypeSet:
+        """What calling, awaiting, advancing in turn gives."""
+        quiet = Frame(frame.unit, frame.scope, muted=True)
+        for step in steps:
+            if step == "call":
+                symbols = tuple(ResultOf(s, ("call",)) for s in types.symbols if isinstance(s, ParamRef))
+                types = self._a.calls.results(quiet, types.without_symbols()).join(TypeSet((), symbols))
+            elif step.startswith("."):
+                symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
+                parts = [self._a.calls.results(quiet, self._a.attributes.get(quiet, TypeSet((v,)), step[1:], 0, None)) for v in types.without_none()]
+                types = join_all([*parts, TypeSet((), symbols, types.unknown)])
+            elif step == "await":
+                types = self._a.iteration.awaited(quiet, types)
+            else:
+                types = self._a.iteration.advance(quiet, types, Event(0, "next", None, ()))
+        return types
+
+    def _value(self, frame: Frame, value: Value, bindings: Bindings) -> Value:
+        if not _open(value):
+            return value
+        if isinstance(value, Instance):
+            args = tuple(cut(self.apply(frame, arg, bindings)) for arg in value.args)
+            return Instance(value.cls, args, value.exact, value.site)
+        if isinstance(value, TupleValue):
+            return TupleValue(tuple(cut(self.apply(frame, item, bindings)) for item in value.items))
+        if isinstance(value, Bound):
+            target = self._value(frame, value.target, bindings)
+            args = tuple(self.apply(frame, arg, bindings) for arg in value.args)
+            return Bound(target, args, value.keywords)
+        if isinstance(value, Pending):
+            return Pending(value.kind, value.unit, self._env(frame, value.bindings, bindings, value.unit))
+        if isinstance(value, FunctionValue):
+            env = self._env(frame, value.env, bindings, value.outer)
+            return FunctionValue(value.function, value.receiver, value.outer, env)
+        return value
+
+    def _env(self, frame: Frame, env: Env, bindings: Bindings, outer: Unit | None) -> Env:
+        """The environment of a nested function with the parameters around it filled in."""
+        filled = {param: self.apply(frame, types, bindings) for param, types in env}
+        functions = []
+        while outer is not None:
+            functions.append(outer.function)
+            outer = outer.outer
+        for param, types in bindings.items():
+            if param.function in functions and param not in filled:
+                filled[param] = types
+        return runnable(filled)
+
+
+def _open(value: Value) -> bool:
+    """Whether bindings could change the value."""
+    if isinstance(value, FunctionValue):
+        return value.outer is not None
+    if isinstance(value, Pending):
+        return bool(value.bindings) or value.unit.outer is not None
+    if isinstance(value, Instance):
+        return any(arg.symbols or any(_open(v) for v in arg) for arg in value.args)
+    if isinstance(value, TupleValue):
+        return any(item.symbols or any(_open(v) for v in item) for item in value.items)
+    if isinstance(value, Bound):
+        return _open(value.target) or any(arg.symbols or any(_open(v) for v in arg) for arg in value.args)
+    return False
+
+
+__all__ = ["EMPTY", "Substitution", "runnable"]
