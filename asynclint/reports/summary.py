@@ -1,0 +1,83 @@
+"""What stands below the findings: how many there are, and which root causes weigh most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from asynclint.finding import Finding, Record, Report, RootCause
+from asynclint.reports.words import counted, printable
+
+_SHOWN = 10
+# Contexts of these kinds are what a client of the application waits for.
+_ROUTES = ("route ", "websocket ")
+
+
+class Weight(Record, frozen=True):
+    """A root cause, the distinct routes that it stalls, and the findings that reach it."""
+
+    root: RootCause
+    routes: int
+    findings: int
+
+
+def ranked(findings: Iterable[Finding]) -> list[Weight]:
+    """The root causes: most routes first, then most findings, then by name and place."""
+    routes: dict[RootCause, set[str]] = {}
+    reached: dict[RootCause, int] = {}
+    for finding in findings:
+        stalled = {context for context in finding.contexts if context.startswith(_ROUTES)}
+        for root in dict.fromkeys(finding.root_causes):
+            routes.setdefault(root, set()).update(stalled)
+            reached[root] = reached.get(root, 0) + 1
+    weights = [Weight(root, len(routes[root]), count) for root, count in reached.items()]
+    return sorted(
+        weights,
+        key=lambda w: (-w.routes, -w.findings, w.root.callable, w.root.path, w.root.line),
+    )
+
+
+def count_line(report: Report) -> Text:
+    """`Found 3 findings (2 errors, 1 warning) in 2 of 40 files.`"""
+    files = report.statistics.files
+    if not report.findings:
+        return Text(f"No findings in {counted(files, 'file')}.", style="green")
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    warnings = len(report.findings) - errors
+    kinds = [counted(number, kind) for number, kind in ((errors, "error"), (warnings, "warning")) if number]
+    touched = len({finding.path for finding in report.findings})
+    return Text(
+        f"Found {counted(len(report.findings), 'finding')} ({', '.join(kinds)})"
+        f" in {touched:,} of {counted(files, 'file')}.",
+        style="bold",
+    )
+
+
+def lines(report: Report) -> Iterator[Text]:
+    """The root causes ranked by the routes that they stall, then the count."""
+    weights = ranked(report.findings)
+    if weights:
+        yield Text("Root causes by the routes they stall", style="bold")
+        shown = weights[:_SHOWN]
+        rows = [
+            (
+                counted(weight.routes, "route") if weight.routes else "-",
+                counted(weight.findings, "finding"),
+                weight.root,
+            )
+            for weight in shown
+        ]
+        first = max(len(row[0]) for row in rows)
+        second = max(len(row[1]) for row in rows)
+        for routes, findings, root in rows:
+            line = Text("  ")
+            line.append(routes.rjust(first), style="bold")
+            line.append(f"  {findings.rjust(second)}  ", style="dim")
+            line.append(printable(root.callable))
+            line.append(f"  {printable(root.path)}:{root.line}", style="cyan")
+            yield line
+        if len(weights) > len(shown):
+            yield Text(f"  and {len(weights) - len(shown):,} more", style="dim")
+        yield Text()
+    yield count_line(report)

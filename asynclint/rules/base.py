@@ -1,0 +1,56 @@
+"""What a rule is, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from asynclint.finding import Confidence, Finding, Record, Severity
+from asynclint.program.blocking import BlockingCall
+
+
+class Program(Protocol):
+    """What the rules read of the linked program."""
+
+    def blocking_calls(self) -> Sequence[BlockingCall]:
+        """All calls on the loop that block, one for each (place, category)."""
+        ...
+
+
+class Draft(Record, frozen=True):
+    """A finding without its fingerprint, and what the fingerprint needs beside it.
+
+    `module` is the dotted name of the finding's module, `callee` the text of the callee as
+    written, both free of line numbers.
+    """
+
+    finding: Finding
+    module: str
+    callee: str
+
+
+Check = Callable[[Program], Iterator[Draft]]
+
+Example = Mapping[str, str]
+"""A small project: the path of each file, relative to its root, and its source."""
+
+
+class Rule(Record, frozen=True):
+    """One rule: what it is called, why it exists, how to mend, and its check.
+
+    `summary` is one line without a full stop; `explanation` is markdown.  The check of `bad`
+    gives findings of this code only, the check of `good` none at all.  `default` is false for
+    rules that must be asked for; `confidence` is the lowest one that is reported where the user
+    sets no threshold.
+    """
+
+    code: str
+    name: str
+    summary: str
+    explanation: str
+    bad: Example
+    good: Example
+    severity: Severity
+    check: Check
+    default: bool = True
+    confidence: Confidence = "likely"

@@ -1,0 +1,37 @@
+"""Each rule's own examples: the bad one gives its code only, the good one nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asynclint.engine.pipeline import check
+from asynclint.finding import Report
+from asynclint.rules.base import Example, Rule
+from asynclint.rules.registry import RULES
+from asynclint.settings.model import Settings
+
+
+def linted(example: Example, root: Path) -> Report:
+    for path, source in example.items():
+        (root / path).write_text(source, encoding="utf-8")
+    return check(Settings(paths=(root,), root=root, select=("ALL",), cache=False))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_bad_example(rule: Rule, tmp_path: Path) -> None:
+    report = linted(rule.bad, tmp_path)
+    assert not report.errors
+    assert {finding.code for finding in report.findings} == {rule.code}
+    assert any(len(finding.chain) == 1 for finding in report.findings), "no direct case"
+    assert any(finding.root_causes[0].path != finding.path for finding in report.findings), (
+        "no case through another file"
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_good_example(rule: Rule, tmp_path: Path) -> None:
+    report = linted(rule.good, tmp_path)
+    assert not report.errors
+    assert [(finding.code, finding.path, finding.line) for finding in report.findings] == []
