@@ -1,0 +1,1 @@
+"""Whole-pipeline tests: small projects whose comments say what must be found."""

@@ -1,0 +1,14 @@
+"""One run of the pipeline over a fixture project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from asynclint.engine.pipeline import check
+from asynclint.finding import Report
+from asynclint.settings.model import Settings
+
+
+def run(project: Path) -> Report:
+    """What `check` finds in a folder, all rules on, nothing cached."""
+    return check(Settings(paths=(project,), root=project, cache=False, select=("ALL",)))
