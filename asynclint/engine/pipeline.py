@@ -70,13 +70,14 @@ def _check(settings: Settings, rules: tuple[Rule, ...], project: Project, progre
         progress.phase("checking")
         findings = fingerprint(draft for rule in rules for draft in rule.check(program))
         cache.flush()
+        statistics = msgspec.structs.replace(program.statistics, files=len(project.files))
     lowest = {rule.code: settings.confidence or rule.confidence for rule in rules}
     reported = _reported(project)
     return Report(
         root=str(project.root),
         findings=tuple(f for f in findings if f.path in reported and _sure_enough(f, lowest)),
         errors=tuple(sorted([*project.errors, *errors], key=lambda e: (e.path, e.line, e.column))),
-        statistics=msgspec.structs.replace(program.statistics, files=len(project.files)),
+        statistics=statistics,
     )
 
 

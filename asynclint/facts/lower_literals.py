@@ -7,8 +7,8 @@ from collections.abc import Sequence as Many
 import libcst as cst
 
 from asynclint.facts.lowering import Expressions, Lowering, expression
-from asynclint.facts.records import Const, Expr, FormatString, Name
-from asynclint.facts.strings import joined, parts, string_constant
+from asynclint.facts.records import Const, Expr, FormatString, Name, Opaque
+from asynclint.facts.strings import joined, parts, string_constant, text_constant
 
 _INT_LIMIT = 1 << 63
 
@@ -39,6 +39,8 @@ def _concatenated(low: Lowering, node: cst.ConcatenatedString) -> Expr:
     for literal in literals:
         if isinstance(literal, cst.FormattedString | cst.TemplatedString):
             _fields(low, literal.parts, values)
+        else:
+            values.append(string_constant(literal))
     return FormatString(tuple(values))
 
 
@@ -53,7 +55,13 @@ def _fields(low: Lowering, contents: Many[cst.CSTNode], values: list[Expr]) -> N
         if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
             values.append(expression(low, part.expression))
             if part.format_spec is not None:
-                _fields(low, part.format_spec, values)
+                # The text is then no longer that of the value, and what it is is not kept.
+                inner: list[Expr] = []
+                _fields(low, part.format_spec, inner)
+                values.extend(value for value in inner if not isinstance(value, Const))
+                values.append(Opaque())
+        elif isinstance(part, cst.FormattedStringText | cst.TemplatedStringText):
+            values.append(text_constant(part.value))
 
 
 def _integer(low: Lowering, node: cst.Integer) -> Expr:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-RECORDS_VERSION = 1
+RECORDS_VERSION = 2
 
 _SPAN = struct.Struct("<4I")
 
@@ -189,7 +189,7 @@ class NamedExpr(Node, tag="="):
 
 
 class FormatString(Node, tag="f"):
-    """The expressions inside an f-string (or t-string), in order."""
+    """The parts of an f-string (or t-string), in order: literal text as `Const`, expressions."""
 
     values: tuple[Expr, ...]
 

@@ -90,3 +90,11 @@ def joined(literals: list[cst.BaseString]) -> Const | None:
         if len(text) <= MAX_VALUE:
             text += value
     return Const(kind, text if kind == "str" and len(text) <= MAX_VALUE else None)
+
+
+def text_constant(text: str) -> Const:
+    """The literal text between the fields of an f-string."""
+    text = text.replace("{{", "{").replace("}}", "}")
+    if "\\" in text:
+        text = _ESCAPE.sub(_unescape, text)
+    return Const("str", text if len(text) <= MAX_VALUE else None)

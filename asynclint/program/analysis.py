@@ -58,6 +58,7 @@ class Analysis:
         self.attributes = Attributes(self)
         self.iteration = Iteration(self)
         self.params = Params(self)
+        self._set_inside: dict[Function, frozenset[str]] = {}
         self.neutral_decorators = NEUTRAL_DECORATORS
         self._builtins: dict[tuple[str, str], Class | None] = {}
 
@@ -225,6 +226,18 @@ class Analysis:
         if cell is None:
             cell = self.attribute_cells[cls, name] = Cell()
         return cell
+
+    def set_inside(self, function: Function) -> frozenset[str]:
+        """The names of a function that functions nested in it declare `nonlocal`."""
+        found = self._set_inside.get(function)
+        if found is None:
+            names: set[str] = set()
+            for other in function.module.functions:
+                if other.facts.nonlocals and other.parent is not None:
+                    names.update(other.facts.nonlocals)
+            found = frozenset(names & set(function.facts.bindings))
+            self._set_inside[function] = found
+        return found
 
     def scope_of(self, function: Function | None, module: Module) -> Scope:
         variables: set[str] = set()

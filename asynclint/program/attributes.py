@@ -70,7 +70,7 @@ class Attributes:
     def get(self, frame: Frame, types: TypeSet, name: str, at: int, expr: Expr | None) -> TypeSet:
         """`types.name`; what a property or a `__getattr__` runs is an event of kind attr at `at`."""
         parts = [self.one(frame, value, name, at, expr) for value in types.values if not is_none(value)]
-        if types.unknown:
+        if types.unknown or (types.symbols and not types.values):
             parts.append(UNKNOWN)
         return join_all(parts) if len(parts) != 1 else parts[0]
 
@@ -146,7 +146,11 @@ class Attributes:
                 self._a.solver.ensure(self._a.function_unit(function, value))
             if name in cls.stores or (cls, name) in self._a.attribute_cells or not found:
                 parts.append(self._a.solver.read(self._a.attribute_cell(cls, name)))
-        return declared, join_all(parts)
+        assigned = join_all(parts)
+        if assigned.values and all(isinstance(v, Literal) for v in assigned.values):
+            # Others may set what stands as a mere constant here: settings, tests, set-up code.
+            assigned = assigned.with_unknown()
+        return declared, assigned
 
     def _class_cell(self, owner: Class, name: str) -> TypeSet:
         outer = self._a.default_unit(owner.parent) if owner.parent is not None else None

@@ -21,6 +21,7 @@ from asynclint.program.values import (
     ClassValue,
     FunctionValue,
     Instance,
+    Literal,
     ModuleValue,
     ParamRef,
     Pending,
@@ -379,10 +380,19 @@ class Calls:
         assert function is not None
         declared = self.declared(function, unit.receiver, bindings)
         if is_informative(declared):
-            return declared
+            return self._without_loop(unit, declared)
         self._a.solver.ensure(unit)
         inferred = self._a.solver.read(unit.returns)
         return self.substitution.apply(frame, inferred, bindings) if inferred else declared.known()
+
+    def _without_loop(self, unit: Unit, declared: TypeSet) -> TypeSet:
+        """A declared None that the body gives only where no loop runs, marked as that."""
+        if not any(is_none(v) for v in declared.values):
+            return declared
+        nones = [v for v in self._a.solver.read(unit.returns).values if is_none(v)]
+        if nones and all(isinstance(v, Literal) and v.without_loop for v in nones):
+            return TypeSet((*declared.without_none(), nones[0]), declared.symbols, declared.unknown)
+        return declared
 
     def construct(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import (
@@ -18,7 +18,7 @@ from asynclint.facts.records import (
     Sequence,
     UnaryOp,
 )
-from asynclint.program.frame import Frame
+from asynclint.program.frame import MAX_GUARDS, Frame
 from asynclint.program.units import Guard
 from asynclint.program.values import (
     EMPTY,
@@ -85,26 +85,25 @@ class Conditions:
     def _split_truth(self, frame: Frame, name: str | None, types: TypeSet) -> tuple[Branch, Branch]:
         yes = TypeSet(tuple(v for v in types.values if truth(v) is not False), types.symbols, types.unknown, types.full)
         no = TypeSet(tuple(v for v in types.values if truth(v) is not True), types.symbols, types.unknown, types.full)
-        guard = self._guard(frame, name, "truthy", ())
+        guard = self._guard(types, "truthy", ())
         return self._branch(frame, name, types, yes, guard, True), self._branch(frame, name, types, no, guard, False)
 
     def _branch(
         self, frame: Frame, name: str | None, before: TypeSet, after: TypeSet, guard: Guard | None, holds: bool
     ) -> Branch:
-        if before and not after:
+        if before and not after and before.param is None:
             return Branch(None)
         env = frame.env
         if name is not None and name in env and after is not before:
-            env = {**env, name: after}
-        guards = () if guard is None else (Guard(guard.param, guard.test, guard.values, holds),)
+            env = {**env, name: after.of_param(before.param, before.given)}
+        guards = () if guard is None else (replace(guard, holds=holds),)
         without = bool(after.values) and not after.unknown and not after.symbols and all(
             isinstance(v, Literal) and v.without_loop for v in after.values
         )
         return Branch(env, guards, without)
 
-    def _guard(self, frame: Frame, name: str | None, test: str, values: tuple[object, ...]) -> Guard | None:
-        param = frame.params.get(name) if name is not None else None
-        return None if param is None else Guard(param, test, values, True)
+    def _guard(self, types: TypeSet, test: str, values: tuple[object, ...]) -> Guard | None:
+        return None if types.param is None else Guard(types.param, test, values, True, types.given)
 
     def _split_bool(self, frame: Frame, test: BoolOp) -> tuple[Branch, Branch]:
         """`and`: true where all are, false where one is; `or` the other way round."""
@@ -183,7 +182,7 @@ class Conditions:
             rest = types.without_none()
             yes = TypeSet(none, types.symbols, types.unknown, types.full)
             no = TypeSet(rest, types.symbols, types.unknown, types.full)
-            guard = self._guard(frame, name, "none", ())
+            guard = self._guard(types, "none", ())
             pair = (
                 self._branch(frame, name, types, yes, guard, True),
                 self._branch(frame, name, types, no, guard, False),
@@ -207,7 +206,7 @@ class Conditions:
 
         yes = TypeSet(tuple(v for v in types.values if may(v, True)), types.symbols, types.unknown, types.full)
         no = TypeSet(tuple(v for v in types.values if may(v, False)), types.symbols, types.unknown, types.full)
-        guard = self._guard(frame, name, "eq", values)
+        guard = self._guard(types, "eq", values)
         return self._branch(frame, name, types, yes, guard, True), self._branch(frame, name, types, no, guard, False)
 
     def _quiet(self, frame: Frame, expr: Expr) -> TypeSet:
@@ -232,10 +231,9 @@ class Conditions:
         if isinstance(func, Attr) and func.name == "startswith" and isinstance(func.value, Name) and test.args:
             values = constants(test.args[0])
             if values is not None:
-                guard = self._guard(frame, func.value.id, "startswith", values)
+                guard = self._guard(self._a.expressions.name(frame, func.value), "startswith", values)
                 if guard is not None:
-                    no = Guard(guard.param, guard.test, guard.values, False)
-                    return Branch(frame.env, (guard,)), Branch(frame.env, (no,))
+                    return Branch(frame.env, (guard,)), Branch(frame.env, (replace(guard, holds=False),))
         guarded = self._split_guard(frame, test, types)
         return guarded if guarded is not None else self._split_truth(frame, None, types)
 
@@ -333,5 +331,20 @@ def merge(envs: list[dict[str, TypeSet]]) -> dict[str, TypeSet]:
             if mine is None:
                 merged[name] = types
             elif mine is not types:
-                merged[name] = mine.join(types, 64)
+                same = mine.param is not None and mine.param == types.param and mine.given == types.given
+                joined = mine.join(types, 64)
+                merged[name] = joined.of_param(mine.param, mine.given) if same else joined.of_param(None)
+    return merged
+
+
+def merge_two(yes: dict[str, TypeSet], no: dict[str, TypeSet], branches: tuple[Branch, Branch]) -> dict[str, TypeSet]:
+    """Both ends of an `if`: a parameter assigned on one side only is unchanged on the other."""
+    merged = merge([yes, no])
+    for kept, other, branch in ((no, yes, branches[1]), (yes, no, branches[0])):
+        for name, types in kept.items():
+            if types.param is None or not branch.guards or name not in other or other[name].param is not None:
+                continue
+            given = (*types.given, *branch.guards)
+            if len(given) <= MAX_GUARDS:
+                merged[name] = merged[name].of_param(types.param, given)
     return merged

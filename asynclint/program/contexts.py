@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from asynclint.program.entities import Function
 from asynclint.program.units import Registration, Unit
-from asynclint.program.values import FunctionValue, Instance, Value
+from asynclint.program.values import ClassValue, FunctionValue, Instance, Value
 
 Site = tuple[str, int]
 
@@ -17,6 +17,7 @@ ROLE_NAMES = {
     "middleware": "middleware",
     "exception-handler": "exception handler",
     "validator": "validator",
+    "task": "background task",
     "startup": "startup",
     "shutdown": "shutdown",
     "lifespan": "lifespan",
@@ -74,6 +75,7 @@ class Contexts:
                     self.scheduled[target] = None
                 if edge.how == "schedule":
                     use.roles.add("task")
+                    use.labels[ROLE_NAMES["task"]] = None
                 if edge.how == "offload":
                     use.roles.add("offload")
                     continue
@@ -206,10 +208,12 @@ def functions_of(values: Iterable[Value]) -> Iterable[Function]:
             yield value.function
             for _, inner in value.env:
                 yield from functions_of(inner.values)
-        elif isinstance(value, Instance):
-            found = value.cls.find("__call__")
-            if found is not None and found[1].functions:
-                yield found[0].module.functions[found[1].functions[0]]
+        elif isinstance(value, Instance | ClassValue):
+            # A middleware is handed over as its class.
+            for name in ("__call__",) if isinstance(value, Instance) else ("__call__", "dispatch"):
+                found = value.cls.find(name)
+                if found is not None and found[1].functions and not found[0].module.is_stub:
+                    yield found[0].module.functions[found[1].functions[0]]
 
 
 def _prefixes(registrations: list[Registration]) -> dict[Site, tuple[str, ...]]:

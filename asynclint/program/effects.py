@@ -118,18 +118,20 @@ class Effects:
         if event.without_loop:
             return
         found: list[Item] = []
-        blocking: set[Value | None] = set()
+        blocking: dict[str, set[Value | None]] = {}
         for edge in event.edges:
             if edge.how != "call":
                 continue
             items = list(self._through(unit, event, edge))
             if items:
-                blocking.add(edge.alternative)
+                for category in {item.leaf.category for item in items}:
+                    blocking.setdefault(category, set()).add(edge.alternative)
                 if covered or not edge.covered:
                     found.extend(items)
-        certain = not event.unknown and blocking >= set(event.alternatives)
+        all_of_them = set(event.alternatives)
+        sure = {name for name, some in blocking.items() if not event.unknown and some >= all_of_them}
         for item in found:
-            yield item if certain or not item.certain else _likely(item)
+            yield item if item.leaf.category in sure or not item.certain else _likely(item)
 
     def _through(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
         path = unit.module.path

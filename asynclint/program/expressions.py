@@ -104,6 +104,9 @@ class Expressions:
         """A name: local, of an enclosing function, of the module, a builtin, or a module's."""
         found = frame.env.get(name)
         if found is not None:
+            function = frame.scope.function
+            if function is not None and name in self._a.set_inside(function):
+                return found.join(self._a.solver.read(frame.scope.cells.setdefault(name, Cell())))
             return found
         unit: Unit | None = frame.scope
         function = frame.scope.function
@@ -150,7 +153,7 @@ class Expressions:
                 place = getattr(item.value, "at", None)
                 event = Event(0, "iter", None, ()) if place is None else frame.event(place, "iter", item.value)
                 items[index] = self._a.iteration.advance(frame, items[index], event)
-        return self._a.instance(node.kind, join_all(items))
+        return self._a.instance(node.kind, _growing(join_all(items)))
 
     def _dict(self, frame: Frame, node: DictDisplay) -> TypeSet:
         keys = [self.evaluate(frame, key) for key in node.keys if key is not None]
@@ -158,7 +161,7 @@ class Expressions:
         for key, value in zip(node.keys, node.values, strict=True):
             types = self.evaluate(frame, value)
             values.append(types if key is not None else UNKNOWN)
-        return self._a.instance("dict", join_all(keys), join_all(values))
+        return self._a.instance("dict", _growing(join_all(keys)), _growing(join_all(values)))
 
     def _slice(self, frame: Frame, node: Slice) -> TypeSet:
         for part in node.parts:
@@ -166,9 +169,16 @@ class Expressions:
         return self._a.instance("slice")
 
     def _format(self, frame: Frame, node: FormatString) -> TypeSet:
+        text = ""
+        constant = True
         for value in node.values:
-            self.evaluate(frame, value)
-        return self._a.instance("str")
+            types = self.evaluate(frame, value)
+            known = types.values[0] if len(types.values) == 1 and not types.unknown else None
+            if isinstance(known, Literal) and known.kind == "str" and isinstance(known.value, str):
+                text += known.value
+            else:
+                constant = False
+        return TypeSet((Literal("str", text),)) if constant else self._a.instance("str")
 
     def _lambda(self, frame: Frame, node: Lambda) -> TypeSet:
         function = frame.module.functions[node.function]
@@ -300,8 +310,8 @@ class Expressions:
     def _comp(self, frame: Frame, node: Comp, first: Unit | None = None) -> TypeSet:
         if node.kind == "generator":
             return self._generator(frame, node)
-        outer, params = frame.env, frame.params
-        frame.env, frame.params = dict(outer), dict(params)
+        outer = frame.env
+        frame.env = dict(outer)
         try:
             for loop in node.loops:
                 lazy, frame.recorder = frame.recorder, first or frame.recorder
@@ -316,8 +326,9 @@ class Expressions:
             made = self.evaluate(frame, node.element)
             value = self.evaluate(frame, node.value) if node.value is not None else EMPTY
         finally:
-            frame.env, frame.params = outer, params
-        return self._a.instance(node.kind, made, *([value] if node.kind == "dict" else []))
+            frame.env = outer
+        rest = [_growing(value)] if node.kind == "dict" else []
+        return self._a.instance(node.kind, _growing(made), *rest)
 
     def _yield(self, frame: Frame, node: Yield) -> TypeSet:
         if node.value is not None:
@@ -331,4 +342,8 @@ class Expressions:
         return UNKNOWN
 
 
-__all__ = ["Expressions", "Instance"]
+def _growing(elements: TypeSet) -> TypeSet:
+    """The elements of a container that may get further ones: constants alone say little of them."""
+    if elements.values and not any(isinstance(v, Literal) for v in elements.values):
+        return elements
+    return elements.with_unknown()

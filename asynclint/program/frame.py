@@ -5,7 +5,7 @@ from __future__ import annotations
 from asynclint.facts.records import Expr
 from asynclint.program.entities import Function, Module
 from asynclint.program.units import Event, Guard, Unit
-from asynclint.program.values import ParamRef, TypeSet
+from asynclint.program.values import TypeSet
 
 MAX_GUARDS = 3
 
@@ -16,14 +16,12 @@ class Frame:
     `unit` is told of growth; `recorder` gets the events (the unit, but for what a generator
     expression does later); `scope` is the unit whose names count (the
     same but for defaults and annotations, which are evaluated where they were written).
-    `params` holds the parameters that still have the value that the caller gave.
     """
 
     __slots__ = (
         "env",
         "guards",
         "muted",
-        "params",
         "probed",
         "recorder",
         "scope",
@@ -37,7 +35,6 @@ class Frame:
         self.recorder = unit
         self.env: dict[str, TypeSet] = {}
         self.guards: tuple[Guard, ...] = ()
-        self.params: dict[str, ParamRef] = {}
         self.without_loop = False
         self.probed = False
         self.muted = muted

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from asynclint.program.conditions import truth
+from asynclint.program.frame import MAX_GUARDS
 from asynclint.program.units import Guard
 from asynclint.program.values import Literal, ParamRef, TypeSet, Value, is_none
 
@@ -14,7 +16,9 @@ Bindings = Mapping[ParamRef, TypeSet]
 def decide(guard: Guard, bindings: Bindings) -> bool | None:
     """Whether the guard lets pass what it guards; None where the call does not tell."""
     types = bindings.get(guard.param)
-    if types is None or types.unknown or types.symbols or not types.values:
+    if types is None or types.unknown or types.symbols or types.param is not None or not types.values:
+        return None
+    if not all(decide(condition, bindings) for condition in guard.given):
         return None
     outcomes = {_outcome(guard, value) for value in types.values}
     if len(outcomes) != 1:
@@ -44,9 +48,14 @@ def _outcome(guard: Guard, value: Value) -> bool | None:
 def carry(guard: Guard, bindings: Bindings) -> Guard | None:
     """The same guard over a parameter of the caller, where the call passes that on unchanged."""
     types = bindings.get(guard.param)
-    if types is None:
+    if types is None or types.param is None:
         return None
-    symbols = [symbol for symbol in types.symbols if isinstance(symbol, ParamRef)]
-    if len(symbols) == 1 and len(types.symbols) == 1:
-        return Guard(symbols[0], guard.test, guard.values, guard.holds)
-    return None
+    given = list(types.given)
+    for condition in guard.given:
+        outcome = decide(condition, bindings)
+        moved = carry(condition, bindings) if outcome is None else None
+        if outcome is False or (outcome is None and moved is None):
+            return None
+        if moved is not None:
+            given.append(moved)
+    return replace(guard, param=types.param, given=tuple(given[:MAX_GUARDS]))

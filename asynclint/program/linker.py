@@ -5,16 +5,13 @@ from __future__ import annotations
 from asynclint.facts.records import (
     Attr,
     Call,
-    ClassStmt,
     Expr,
-    ImportFrom,
-    Import,
     Name,
-    Stmt,
+    Subscript,
 )
 from asynclint.program.behaviour import MARKERS, behaviour_of
 from asynclint.program.entities import PROPERTIES, Class, Function, Module
-from asynclint.program.symbols import External, Symbol, Symbols, children
+from asynclint.program.symbols import External, Symbol, Symbols
 
 KINDS = {
     "builtins.staticmethod": "staticmethod",
@@ -84,34 +81,20 @@ def _is_property(symbol: Symbol | None) -> bool:
 
 
 def scoped(module: Module, function: Function | None, expr: Expr, symbols: Symbols) -> Symbol | None:
-    """A base class expression, seen from inside `function`, whose imports and classes count first."""
-    root: Expr = expr.func if isinstance(expr, Call) else expr
-    while isinstance(root, Attr):
+    """A dotted expression seen from inside `function`, whose imports and classes count first."""
+    if isinstance(expr, Call):
+        return None
+    root: Expr = expr
+    while isinstance(root, Attr | Subscript):
         root = root.value
-    while function is not None and isinstance(root, Name) and isinstance(expr, Name):
-        found = _local(module, function.facts.body, root.id, symbols)
-        if found is not None:
-            return found
+    while function is not None and isinstance(root, Name):
         if root.id in function.facts.bindings:
-            return None
+            found = symbols.locals(function).get(root.id)
+            if found is None:
+                return None
+            return found if root is expr else symbols.member_of(module, found, expr)
         function = function.parent
-    return None if isinstance(expr, Call) else symbols.expr(module, expr)
-
-
-def _local(module: Module, body: tuple[Stmt, ...], name: str, symbols: Symbols) -> Symbol | None:
-    for stmt in body:
-        if isinstance(stmt, ClassStmt) and module.classes[stmt.cls].name == name:
-            return module.classes[stmt.cls]
-        if isinstance(stmt, ImportFrom):
-            for item in stmt.names:
-                if (item.alias or item.name) == name:
-                    return symbols.imported(module, stmt, item.name)
-        elif not isinstance(stmt, Import):
-            for block in children(stmt):
-                found = _local(module, block, name, symbols)
-                if found is not None:
-                    return found
-    return None
+    return symbols.expr(module, expr)
 
 
 def link_class(cls: Class) -> None:

@@ -77,6 +77,8 @@ class Operators:
             method = self._a.attributes.method(value, f"__{name}__")
             (mine if method is not None else theirs).append(value)
         parts = []
+        if self._reflected_first(left, right, f"__r{name}__"):
+            return self._special(frame, right, f"__r{name}__", Arguments([left]), at, node, "operator")
         if mine:
             target = TypeSet(tuple(mine), left.symbols)
             parts.append(self._special(frame, target, f"__{name}__", Arguments([right]), at, node, "operator"))
@@ -85,6 +87,17 @@ class Operators:
         if left.unknown:
             parts.append(UNKNOWN)
         return join_all(parts)
+
+    def _reflected_first(self, left: TypeSet, right: TypeSet, name: str) -> bool:
+        """Python asks the right operand first where its class is a subclass of the left one's."""
+        if not right.values or not left.values:
+            return False
+        for theirs in right.values:
+            for mine in left.values:
+                a, b = self._a.attributes.class_of(mine), self._a.attributes.class_of(theirs)
+                if a is None or b is None or a is b or a not in b.mro or b.find(name) is None:
+                    return False
+        return True
 
     def _fold(self, op: str, left: TypeSet, right: TypeSet) -> TypeSet | None:
         if len(left.values) == 1 == len(right.values) and not (left.unknown or right.unknown):

@@ -48,8 +48,7 @@ class Params:
         first = True
         for param in function.params:
             types = self.initial(frame, function, param, first)
-            frame.env[param.name] = types
-            frame.params[param.name] = ParamRef(function, param.name)
+            frame.env[param.name] = types.of_param(ParamRef(function, param.name))
             if param.kind in ("positional", "normal"):
                 first = False
             self.share(frame, param.name, types)
@@ -63,7 +62,7 @@ class Params:
                 from asynclint.program.units import Cell
 
                 cell = unit.cells[name] = Cell()
-            self._a.solver.write(cell, types)
+            self._a.solver.write(cell, types.of_param(None))
 
     def initial(self, frame: Frame, function: Function, param: Param, first: bool) -> TypeSet:
         """The types of a parameter inside the body."""
@@ -82,7 +81,7 @@ class Params:
             return self._a.instance("dict", self._a.instance("str"), annotated)
         injected = self.injected(frame, function, param)
         if is_informative(annotated):
-            return annotated
+            return self._sited(function, param, annotated)
         if injected is not None and injected.is_informative:
             return injected
         symbol = ParamRef(function, param.name)
@@ -92,6 +91,15 @@ class Params:
             if isinstance(param.default, Const):
                 types = types.join(self.default(frame.unit, function, param), 64)
         return types
+
+    def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
+        """Objects that are told apart by their construction: those that callers pass."""
+        if any(isinstance(v, Instance) and v.cls.tracked for v in annotated.values):
+            passed = self._a.solver.read(self._a.param_cell(ParamRef(function, param.name)))
+            sited = tuple(v for v in passed.values if isinstance(v, Instance) and v.site is not None)
+            if sited:
+                return TypeSet(sited, (), annotated.unknown)
+        return annotated
 
     def assumed(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
         """What a model assumes of its parameter besides what a call passes."""

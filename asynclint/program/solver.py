@@ -40,7 +40,7 @@ class Solver:
 
     def write(self, cell: Cell, types: TypeSet) -> None:
         """Joins `types` into the cell."""
-        joined = cell.value.join(types, cell.limit)
+        joined = cell.value.join(types, cell.limit).of_param(None)
         if joined is not cell.value:
             cell.value = joined
             for reader in cell.readers:

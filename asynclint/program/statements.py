@@ -36,7 +36,7 @@ from asynclint.facts.records import (
     With,
 )
 from asynclint.program.annotations import Scope
-from asynclint.program.conditions import Branch, merge
+from asynclint.program.conditions import Branch, merge, merge_two
 from asynclint.program.entities import Function
 from asynclint.program.frame import Frame
 from asynclint.program.params import Arguments, is_informative
@@ -110,7 +110,7 @@ class Statements:
 
     def _return(self, frame: Frame, stmt: Return) -> bool:
         types = self._eval(frame, stmt.value) if stmt.value is not None else TypeSet((Literal("none"),))
-        self._a.solver.write(frame.unit.returns, types)
+        self._a.solver.write(frame.unit.returns, types.of_param(None))
         return False
 
     def _raise(self, frame: Frame, stmt: Raise) -> bool:
@@ -197,7 +197,7 @@ class Statements:
 
     def bind_name(self, frame: Frame, name: str, types: TypeSet) -> None:
         """`name = types`, in the scope that the name belongs to."""
-        frame.params.pop(name, None)
+        types = types.of_param(None)
         function = frame.unit.function
         if function is not None and name in function.facts.globals:
             cell = self._a.module_unit(frame.module).cells.setdefault(name, Cell())
@@ -305,16 +305,13 @@ class Statements:
         """Runs a block under a branch; the names at its end, None where it is not reached."""
         if branch.env is None:
             return None
-        saved = frame.env, frame.params, frame.guards, frame.without_loop
-        frame.env, frame.params = dict(branch.env), dict(frame.params)
+        saved = frame.env, frame.guards, frame.without_loop
+        frame.env = dict(branch.env)
         frame.guards = frame.guarded(branch.guards)
         frame.without_loop = frame.without_loop or branch.without_loop
         reached = self.block(frame, body)
-        env, params = frame.env, frame.params
-        frame.env, frame.params, frame.guards, frame.without_loop = saved
-        for name in list(frame.params):
-            if name not in params:
-                del frame.params[name]
+        env = frame.env
+        frame.env, frame.guards, frame.without_loop = saved
         return env if reached else None
 
     def _if(self, frame: Frame, stmt: If) -> bool:
@@ -323,7 +320,7 @@ class Statements:
         reached = [env for env in ends if env is not None]
         if not reached:
             return False
-        frame.env = merge(reached) if len(reached) > 1 else reached[0]
+        frame.env = merge_two(*reached, (yes, no)) if len(reached) > 1 else reached[0]
         if len(reached) == 1:
             # The rest of the block runs only where the other branch was not taken.
             other = no if ends[0] is None else yes

@@ -67,6 +67,7 @@ class Symbols:
         self.find = find
         self._tables: dict[Module, dict[str, list[Stmt]]] = {}
         self._stars: dict[Module, list[ImportFrom]] = {}
+        self._locals: dict[Function, dict[str, Symbol]] = {}
 
     def table(self, module: Module) -> dict[str, list[Stmt]]:
         """The statements at module level that bind each name."""
@@ -185,20 +186,60 @@ class Symbols:
         if isinstance(expr, Subscript):
             return self.expr(module, expr.value, seen)
         if isinstance(expr, Attr):
-            base = self.expr(module, expr.value, seen)
-            if isinstance(base, Module):
-                return self.member(base, expr.name, seen) or self.find(f"{base.name}.{expr.name}", module.name)
-            if isinstance(base, External):
-                return self.find(f"{base.dotted}.{expr.name}", module.name) or External(
-                    f"{base.dotted}.{expr.name}"
-                )
-            if isinstance(base, Class):
-                member = base.find(expr.name)
-                if member is not None and member[1].nested >= 0:
-                    return member[0].module.classes[member[1].nested]
-                if member is not None and member[1].functions:
-                    return member[0].module.functions[member[1].functions[0]]
+            return self._attribute(module, self.expr(module, expr.value, seen), expr.name, seen)
         return None
+
+    def _attribute(
+        self, module: Module, base: Symbol | None, name: str, seen: frozenset[tuple[str, str]] = frozenset()
+    ) -> Symbol | None:
+        """What `base.name` is."""
+        if isinstance(base, Module):
+            return self.member(base, name, seen) or self.find(f"{base.name}.{name}", module.name)
+        if isinstance(base, External):
+            dotted = f"{base.dotted}.{name}"
+            return self.find(dotted, module.name) or External(dotted)
+        if isinstance(base, Class):
+            member = base.find(name)
+            if member is not None and member[1].nested >= 0:
+                return member[0].module.classes[member[1].nested]
+            if member is not None and member[1].functions:
+                return member[0].module.functions[member[1].functions[0]]
+        return None
+
+    def member_of(self, module: Module, root: Symbol, expr: Expr) -> Symbol | None:
+        """A dotted expression whose first name is known to be `root`."""
+        if isinstance(expr, Name):
+            return root
+        if isinstance(expr, Subscript):
+            return self.member_of(module, root, expr.value)
+        if isinstance(expr, Attr):
+            return self._attribute(module, self.member_of(module, root, expr.value), expr.name)
+        return None
+
+    def locals(self, function: Function) -> dict[str, Symbol]:
+        """The imports and the classes in the body of a function, nested functions aside."""
+        found = self._locals.get(function)
+        if found is None:
+            found = self._locals[function] = {}
+            self._collect_locals(function.module, function.facts.body, found)
+        return found
+
+    def _collect_locals(self, module: Module, body: tuple[Stmt, ...], found: dict[str, Symbol]) -> None:
+        for stmt in body:
+            if isinstance(stmt, ClassStmt):
+                found.setdefault(module.classes[stmt.cls].name, module.classes[stmt.cls])
+            elif isinstance(stmt, Import):
+                for item in stmt.names:
+                    top = item.name if item.alias else item.name.split(".")[0]
+                    found.setdefault(item.alias or top, self.find(top, module.name) or External(top))
+            elif isinstance(stmt, ImportFrom):
+                for item in stmt.names:
+                    symbol = self.imported(module, stmt, item.name)
+                    if symbol is not None:
+                        found.setdefault(item.alias or item.name, symbol)
+            elif not isinstance(stmt, DefStmt):
+                for block in children(stmt):
+                    self._collect_locals(module, block, found)
 
     def assigned(
         self, module: Module, expr: Expr, seen: frozenset[tuple[str, str]] = frozenset()

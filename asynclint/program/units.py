@@ -110,13 +110,15 @@ class Guard:
     """A condition over a parameter under which something happens.
 
     `test`: none (is None), truthy, eq (one of `values`), startswith (one of `values`).  `holds`
-    says which outcome is needed.
+    says which outcome is needed.  `given`: what is tested is the parameter's value only where
+    these guards hold; elsewhere it was assigned anew, and the test tells nothing.
     """
 
     param: ParamRef
     test: str
     values: tuple[object, ...]
     holds: bool
+    given: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ class Event:
                 known.covered = known.covered and edge.covered
                 for param, types in edge.bindings.items():
                     mine = known.bindings.get(param)
-                    known.bindings[param] = types if mine is None else mine.join(types)
+                    if mine is None or mine.param != types.param:
+                        types = types.of_param(None) if mine is None else mine.join(types).of_param(None)
+                    known.bindings[param] = types
                 return
         self.edges.append(edge)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Union
 
 if TYPE_CHECKING:
     from asynclint.program.entities import Class, Function, Module
-    from asynclint.program.units import Unit
+    from asynclint.program.units import Guard, Unit
 
 LIMIT: Final = 8
 LITERALS: Final = 4
@@ -327,9 +327,12 @@ class TypeSet:
     """Values, the symbols among them, and whether something unknown is possible too.
 
     `full` is the top: more values than the limit, which stays unknown whatever joins it.
+    `param` is the parameter of which this is the unchanged value, if it is, as long as the guards
+    in `given` hold; it is no part of the order, and gets lost as soon as anything is joined or
+    assigned.
     """
 
-    __slots__ = ("full", "symbols", "unknown", "values")
+    __slots__ = ("full", "given", "param", "symbols", "unknown", "values")
 
     def __init__(
         self,
@@ -337,7 +340,11 @@ class TypeSet:
         symbols: tuple[Symbol, ...] = (),
         unknown: bool = False,
         full: bool = False,
+        param: ParamRef | None = None,
+        given: tuple[Guard, ...] = (),
     ) -> None:
+        self.param = param
+        self.given = given
         self.values = values
         self.symbols = symbols
         self.unknown = unknown or full
@@ -389,6 +396,12 @@ class TypeSet:
             return self
         return join_all((self, other), limit)
 
+    def of_param(self, param: ParamRef | None, given: tuple[Guard, ...] = ()) -> TypeSet:
+        """The same set, as the unchanged value of a parameter or of none."""
+        if self.param is param and self.given == given:
+            return self
+        return TypeSet(self.values, self.symbols, self.unknown, self.full, param, given)
+
     def known(self) -> TypeSet:
         """The same without the unknown."""
         return TypeSet(self.values, self.symbols) if self.unknown else self
@@ -397,7 +410,10 @@ class TypeSet:
         return self if self.unknown else TypeSet(self.values, self.symbols, True)
 
     def without_symbols(self) -> TypeSet:
-        return TypeSet(self.values, (), self.unknown, self.full) if self.symbols else self
+        if not self.symbols and self.param is None:
+            return self
+        # What callers pass is unknown here, where nothing else stands beside the symbol.
+        return TypeSet(self.values, (), self.unknown or (bool(self.symbols) and not self.values), self.full)
 
     @property
     def depth(self) -> int:

@@ -96,10 +96,11 @@ def _message(call: BlockingCall, verdict: str) -> str:
 def _remedy(call: BlockingCall, remedy: str) -> str:
     if not call.instead:
         return remedy
+    named = " or ".join(f"`{name}`" for name in call.instead.split(" or "))
     if len(call.chain) > 1:
         # The leaf stands in a synchronous helper, where its twin cannot be awaited as it is.
-        return f"use `{call.instead}` instead of `{_shown(call.root_causes[0].callable)}`, or {THREAD}"
-    return f"use `{call.instead}`"
+        return f"use {named} instead of `{_shown(call.root_causes[0].callable)}`, or {THREAD}"
+    return f"use {named}"
 
 
 def _shown(dotted: str) -> str:

@@ -5,6 +5,7 @@ from asynclint.markers import blocks
 # LOCK_NB makes the attempt return at once.
 class _NonBlocking(int):
     def __or__(self, value, /) -> _NonBlocking: ...
+    def __ror__(self, value, /) -> _NonBlocking: ...
 
 class _Operation(int):
     @overload

@@ -1,0 +1,355 @@
+"""Guards: a condition over a parameter counts only for calls that may meet it."""
+
+from __future__ import annotations
+
+import pytest
+
+from asynclint.program.guards import carry, decide
+from asynclint.program.units import Guard
+from asynclint.program.values import EMPTY, UNKNOWN, Instance, Literal, ParamRef, TypeSet, of
+from tests.program.programs import Linked, calls_of, stalled
+
+HEAD = "import time\ndef nap(): time.sleep(1)\n"
+
+
+def check(source: str, *expected: str) -> None:
+    assert stalled(HEAD + source) == sorted(expected)
+
+
+# --- one guard, one call -------------------------------------------------------------------------
+
+LINKED = Linked("class Thing: ...\nclass Sized:\n    def __len__(self): ...\ndef f(p, q): ...\ndef g(r, s): ...")
+P, R = (ParamRef(LINKED.function(f), n) for f, n in (("f", "p"), ("g", "r")))
+NOTHING = of(Literal("none"))
+THING = of(Instance(LINKED.cls("Thing")))
+SIZED = of(Instance(LINKED.cls("Sized")))
+
+
+def text(*values: str) -> TypeSet:
+    return of(*(Literal("str", value) for value in values))
+
+
+@pytest.mark.parametrize(
+    ("test", "values", "given", "expected"),
+    [
+        ("none", (), NOTHING, True),
+        ("none", (), THING, False),
+        ("none", (), THING.join(NOTHING), None),
+        ("none", (), UNKNOWN, None),
+        ("none", (), EMPTY, None),
+        ("none", (), NOTHING.with_unknown(), None),
+        ("none", (), NOTHING.join(TypeSet((), (R,))), None),
+        ("truthy", (), THING, True),
+        ("truthy", (), SIZED, None),
+        ("truthy", (), NOTHING, False),
+        ("truthy", (), text(""), False),
+        ("truthy", (), text("a"), True),
+        ("truthy", (), of(Literal("int", 0)), False),
+        ("truthy", (), of(Literal("int")), None),
+        ("truthy", (), of(Literal("bool", True), Literal("bool", False)), None),
+        ("eq", ("a", "b"), text("a"), True),
+        ("eq", ("a", "b"), text("a", "b"), True),
+        ("eq", ("a", "b"), text("c"), False),
+        ("eq", ("a", "b"), text("a", "c"), None),
+        ("eq", ("a",), NOTHING, False),
+        ("eq", ("a",), THING, None),
+        ("eq", ("a",), of(Literal("str")), None),
+        ("startswith", ("s3:", "gs:"), text("gs://x"), True),
+        ("startswith", ("s3:",), text("/tmp"), False),
+        ("startswith", ("s3:",), NOTHING, None),
+        ("startswith", ("s3:",), of(Literal("int", 3)), None),
+    ],
+)
+def test_decide(test: str, values: tuple[object, ...], given: TypeSet, expected: bool | None) -> None:
+    assert decide(Guard(P, test, values, True), {P: given}) is expected
+    turned = None if expected is None else not expected
+    assert decide(Guard(P, test, values, False), {P: given}) is turned
+    assert decide(Guard(P, test, values, True), {}) is None
+
+
+def test_carry_names_the_caller_s_parameter() -> None:
+    guard = Guard(P, "eq", ("a",), False)
+    moved = carry(guard, {P: UNKNOWN.of_param(R)})
+    assert moved is not None
+    assert (moved.param, moved.test, moved.values, moved.holds) == (R, "eq", ("a",), False)
+    assert carry(guard, {P: UNKNOWN.of_param(R).join(NOTHING)}) is None
+    assert carry(guard, {P: UNKNOWN}) is None
+    assert carry(guard, {}) is None
+
+
+# --- whole programs ------------------------------------------------------------------------------
+
+
+def test_default_none_never_reaches_the_guarded_code() -> None:
+    check(
+        """
+def load(id, content=None):
+    if content is not None:
+        nap()
+async def f(): load(1)
+async def g(): load(1, None)
+async def h(): load(1, b"x")
+async def i(): load(1, content="x")
+async def j(x): load(1, x)
+async def k(args): load(*args)
+""",
+        "h",
+        "i",
+        "j",
+        "k",
+    )
+
+
+def test_early_returns_are_guards() -> None:
+    check(
+        """
+def load(id, content=None):
+    if content is None:
+        return None
+    nap()
+def strict(id, content=None):
+    if content is not None:
+        raise ValueError
+    nap()
+async def f(): load(1)
+async def g(): load(1, "x")
+async def h(): strict(1)
+async def i(): strict(1, "x")
+""",
+        "g",
+        "h",
+    )
+
+
+def test_guards_pass_through_two_frames() -> None:
+    check(
+        """
+def inner(content=None, flag=False):
+    if content is not None:
+        nap()
+    if flag:
+        nap()
+def middle(body=None, deep=False): inner(body, flag=deep)
+def outer(text=None): middle(text)
+async def f(): outer()
+async def g(): outer("x")
+async def h(): middle(deep=True)
+async def i(): middle(deep=False)
+""",
+        "g",
+        "h",
+    )
+
+
+def test_a_frame_that_decides_for_itself() -> None:
+    check(
+        """
+def inner(content=None):
+    if content is not None:
+        nap()
+def always(): inner("x")
+def never(): inner()
+async def f(): always()
+async def g(): never()
+""",
+        "f",
+    )
+
+
+def test_equal_in_and_prefix() -> None:
+    check(
+        """
+def load(where, mode="fast"):
+    if mode == "slow":
+        nap()
+    if mode in ("a", "b"):
+        nap()
+    if where.startswith(("s3://", "gs://")):
+        nap()
+async def f(): load("/tmp")
+async def g(): load("/tmp", "slow")
+async def h(): load("/tmp", mode="b")
+async def i(): load("s3://x")
+async def j(): load("/tmp", mode="c")
+async def k(m): load("/tmp", m)
+""",
+        "g",
+        "h",
+        "i",
+        "k",
+    )
+
+
+def test_else_and_negations_are_guards() -> None:
+    check(
+        """
+def load(mode):
+    if mode != "slow":
+        return
+    nap()
+def other(mode):
+    if mode == "fast":
+        pass
+    elif mode == "faster":
+        pass
+    else:
+        nap()
+def third(path):
+    if not path.startswith("/"):
+        nap()
+async def f(): load("fast")
+async def g(): load("slow")
+async def h(): other("fast")
+async def i(): other("faster")
+async def j(): other("slow")
+async def k(): third("/a")
+async def l(): third("a")
+""",
+        "g",
+        "j",
+        "l",
+    )
+
+
+def test_a_changed_parameter_guards_nothing() -> None:
+    check(
+        """
+def load(content=None):
+    content = content or make()
+    if content is not None:
+        nap()
+async def f(): load()
+""",
+        "f",
+    )
+
+
+def test_all_of_several_guards_must_hold() -> None:
+    check(
+        """
+def load(a=None, b=None):
+    if a is not None and b:
+        nap()
+async def f(): load(1)
+async def g(): load(b=True)
+async def h(): load(1, True)
+def either(a=None, b=None):
+    if a is not None or b:
+        nap()
+async def i(): either()
+async def j(): either(1)
+async def k(): either(b=True)
+""",
+        "h",
+        # One of the two is enough: which one is not followed, so that a call without either is reported.
+        "i",
+        "j",
+        "k",
+    )
+
+
+def test_more_guards_than_are_kept_may_hold() -> None:
+    check(
+        """
+def load(a, b, c, d):
+    if a:
+        if b:
+            if c:
+                if d:
+                    nap()
+async def f(): load(True, True, True, False)
+async def g(): load(False, True, True, True)
+""",
+        "f",
+    )
+
+
+def test_the_same_leaf_under_two_guards() -> None:
+    check(
+        """
+def load(mode=None):
+    if mode == "a":
+        nap()
+    if mode is None:
+        nap()
+async def f(): load("a")
+async def g(): load()
+async def h(): load("b")
+""",
+        "f",
+        "g",
+    )
+
+
+def test_guards_over_methods_and_constructors() -> None:
+    check(
+        """
+class Store:
+    def __init__(self, eager=False):
+        if eager:
+            nap()
+    def get(self, key, fresh=False):
+        if fresh:
+            nap()
+async def f():
+    Store().get(1)
+async def g():
+    Store(eager=True)
+async def h():
+    Store().get(1, fresh=True)
+""",
+        "g",
+        "h",
+    )
+
+
+def test_guards_do_not_lower_the_confidence() -> None:
+    (call,) = calls_of(
+        HEAD
+        + """
+def load(flag):
+    if flag:
+        nap()
+async def f(x): load(x)
+"""
+    )
+    assert call.confidence == "certain"
+
+
+def test_a_guard_on_a_nested_function_s_free_variable() -> None:
+    check(
+        """
+def load(flag=False):
+    def inner():
+        if flag:
+            nap()
+    inner()
+async def f(): load(True)
+async def g(x): load(x)
+""",
+        "f",
+        "g",
+    )
+
+
+@pytest.mark.xfail(reason="only three guards are kept, the first ones: the one that decides goes")
+def test_a_long_chain_of_elif() -> None:
+    check(
+        """
+def load(mode):
+    if mode == "a":
+        nap()
+    elif mode == "b":
+        nap()
+    elif mode == "c":
+        nap()
+    elif mode == "d":
+        nap()
+async def f(): load("z")
+"""
+    )
+
+
+@pytest.mark.xfail(reason="a leaf under more than four guards counts as unguarded")
+def test_a_leaf_under_many_guards() -> None:
+    check("def load(mode):\n" + "".join(f'    if mode == "{m}": nap()\n' for m in "abcde") + 'async def f(): load("z")\n')

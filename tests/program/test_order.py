@@ -1,0 +1,72 @@
+"""The same findings whatever the order of files, of definitions, and of hashes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from asynclint.program.blocking import BlockingCall
+from tests.program.programs import described, linked, sources_of
+from tests.program.projects import PROJECTS, UNSTABLE
+
+SHUFFLES = 20
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def found(files: Mapping[str, str], seed: int | None = None) -> list[BlockingCall]:
+    """All blocking calls, chains and confidence included, with the sources in some order."""
+    sources = sources_of(files)
+    if seed is not None:
+        random.Random(seed).shuffle(sources)
+    calls = linked(sources).blocking_calls()
+    return sorted(calls, key=lambda call: (call.path, call.span, call.category))
+
+
+def difference(one: list[BlockingCall], other: list[BlockingCall]) -> str:
+    """What only one of two runs has, as text."""
+    lines = [f"- {described(c)} {c.chain}" for c in one if c not in other]
+    return "\n".join([*lines, *(f"+ {described(c)} {c.chain}" for c in other if c not in one)])
+
+
+def unstable(files: Mapping[str, str]) -> str:
+    """The first difference that some order of the files makes; "" without any."""
+    first = found(files)
+    assert first
+    for seed in range(SHUFFLES):
+        again = found(files, seed)
+        if again != first:
+            return f"seed {seed}:\n{difference(first, again)}"
+    return ""
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_findings_do_not_depend_on_the_order_of_files(name: str) -> None:
+    assert unstable(PROJECTS[name]) == ""
+
+
+@pytest.mark.parametrize(
+    "files", [pytest.param(f, marks=pytest.mark.xfail(reason=r), id=r) for r, f in UNSTABLE.items()]
+)
+def test_findings_that_still_depend_on_the_order(files: Mapping[str, str]) -> None:
+    assert unstable(files) == ""
+
+
+def test_findings_do_not_depend_on_the_order_of_hashes() -> None:
+    script = "from tests.program.test_order import found; from tests.program.projects import PROJECTS; " + (
+        "print([found(files) for files in PROJECTS.values()])"
+    )
+    outputs = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+        outputs.add(run.stdout)
+    assert len(outputs) == 1
+    assert "BlockingCall" in outputs.pop()

@@ -1,0 +1,230 @@
+"""Code that only runs where no loop is running does not count."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.program.programs import stalled
+
+HEAD = """
+import asyncio
+import time
+from asyncio import get_running_loop
+def nap(): time.sleep(1)
+async def main(): ...
+"""
+
+QUIET = {
+    "the handler of the probe": """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(main())
+""",
+    "a probe by its imported name": """
+    try:
+        get_running_loop()
+    except RuntimeError:
+        nap()
+""",
+    "a wider handler": """
+    try:
+        loop = asyncio.get_running_loop()
+    except Exception:
+        nap()
+""",
+    "a handler of several": """
+    try:
+        loop = asyncio.get_running_loop()
+    except (ValueError, RuntimeError) as error:
+        nap()
+""",
+    "a bare handler": """
+    try:
+        loop = asyncio.get_running_loop()
+    except:
+        nap()
+""",
+    "None kept, tested by is None": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop is None:
+        asyncio.run(main())
+""",
+    "None kept, else of is not None": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop is not None:
+        loop.create_task(main())
+    else:
+        asyncio.run(main())
+""",
+    "None kept, early return": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop is not None:
+        loop.create_task(main())
+        return
+    asyncio.run(main())
+""",
+    "None kept, truth": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop:
+        loop.create_task(main())
+    else:
+        nap()
+""",
+    "None kept, and is_running": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop and loop.is_running():
+        loop.create_task(main())
+    else:
+        nap()
+""",
+    "a helper called there": """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        middle()
+""",
+    "is_running of a loop": """
+    loop = asyncio.get_event_loop()
+    if loop.is_running():
+        loop.create_task(main())
+    else:
+        loop.run_until_complete(main())
+""",
+    "not is_running": """
+    loop = asyncio.get_event_loop()
+    if not loop.is_running():
+        nap()
+""",
+}
+
+LOUD = {
+    "the body of the probe": """
+    try:
+        loop = asyncio.get_running_loop()
+        nap()
+    except RuntimeError:
+        pass
+""",
+    "after the whole": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    nap()
+""",
+    "where the loop is there": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop is not None:
+        nap()
+""",
+    "else of the try": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        nap()
+""",
+    "finally": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    finally:
+        nap()
+""",
+    "a handler of something else": """
+    try:
+        loop = asyncio.get_running_loop()
+    except ValueError:
+        nap()
+""",
+    "a handler without a probe": """
+    try:
+        main()
+    except RuntimeError:
+        nap()
+""",
+    "a None of another kind": """
+    thing = None
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if thing is None:
+        nap()
+""",
+    "a later try without a probe": """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    try:
+        main()
+    except RuntimeError:
+        nap()
+""",
+}
+# Only the handler goes on to the last line: we do not see that yet.
+MISSED = {
+    "the rest after the handler's way": """
+    try:
+        asyncio.get_running_loop()
+        return main()
+    except RuntimeError:
+        pass
+    nap()
+""",
+    "else of the try leaves": """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        return
+    nap()
+""",
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_where_no_loop_runs(name: str) -> None:
+    source = f"def middle(): nap()\ndef bridge():{QUIET[name]}\nasync def f(): bridge()\n"
+    assert stalled(HEAD + source) == []
+
+
+@pytest.mark.parametrize("name", MISSED)
+@pytest.mark.xfail(reason="what follows a try of which only the probe's handler goes on counts as with a loop")
+def test_where_no_loop_runs_after_the_try(name: str) -> None:
+    source = f"def bridge():{MISSED[name]}\nasync def f(): bridge()\n"
+    assert stalled(HEAD + source) == []
+
+
+@pytest.mark.parametrize("name", LOUD)
+def test_where_a_loop_may_run(name: str) -> None:
+    source = f"def bridge():{LOUD[name]}\nasync def f(): bridge()\n"
+    assert stalled(HEAD + source) == ["f"]
+
+
+def test_entering_a_loop_without_a_probe_is_reported() -> None:
+    source = "def bridge(): asyncio.run(main())\nasync def f(): bridge()\n"
+    assert stalled(HEAD + source) == ["f"]
