@@ -37,7 +37,8 @@ def test_plain_routes() -> None:
 def test_several_methods() -> None:
     source = '@app.api_route("/x", methods=["GET", "post"])\nasync def f(): nap()'
     assert labels(source) == ["route GET /x", "route POST /x"]
-    assert labels('@app.get("/a")\n@app.post("/b")\nasync def f(): nap()') == ["route GET /a", "route POST /b"]
+    source = '@app.get("/a")\n@app.post("/b")\nasync def f(): nap()'
+    assert labels(source) == ["route GET /a", "route POST /b"]
 
 
 def test_routes_added_by_call() -> None:
@@ -68,16 +69,19 @@ def test_a_function_without_a_known_caller_is_reported_without_contexts() -> Non
 
 
 def test_def_routes_and_dependencies_run_in_threads() -> None:
-    assert findings_of(
-        HEAD
-        + """
+    assert (
+        findings_of(
+            HEAD
+            + """
 def dep(): nap()
 @app.get("/x", dependencies=[Depends(dep)])
 def f(d=Depends(dep)): nap()
 @app.get("/y")
 async def g(d=Depends(dep)): ...
 """
-    ) == []
+        )
+        == []
+    )
 
 
 # --- prefixes ------------------------------------------------------------------------------------
@@ -232,7 +236,12 @@ async def a(tasks: BackgroundTasks):
 
 
 def test_middleware() -> None:
-    source = '@app.middleware("http")\nasync def f(request, call_next):\n    nap()\n    return await call_next(request)'
+    source = """
+@app.middleware("http")
+async def f(request, call_next):
+    nap()
+    return await call_next(request)
+"""
     assert labels(source) == ["middleware"]
 
 
@@ -255,8 +264,9 @@ async def a(): await shared()
 
 
 def test_lifespan_is_start_up() -> None:
-    assert stalled(
-        """
+    assert (
+        stalled(
+            """
 import time
 from contextlib import asynccontextmanager
 from fastapi import FastAPI
@@ -267,7 +277,9 @@ async def lifespan(app):
     time.sleep(1)
 app = FastAPI(lifespan=lifespan)
 """
-    ) == []
+        )
+        == []
+    )
 
 
 def test_tasks_created_at_start_up_run_on() -> None:

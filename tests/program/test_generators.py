@@ -251,7 +251,8 @@ def test_coroutines_that_are_kept_report_themselves_once() -> None:
 
 @pytest.mark.xfail(reason="what unpacking iterates over is not recorded")
 def test_unpacking_consumes() -> None:
-    check("async def f():\n    x, = rows()\nasync def g():\n    x, *y = rows()\nasync def h(): print(*rows())", "f", "g", "h")
+    source = "async def f():\n    x, = rows()\nasync def g():\n    x, *y = rows()\n"
+    check(source + "async def h(): print(*rows())", "f", "g", "h")
 
 
 HANDED = """
@@ -268,7 +269,7 @@ def test_a_lazy_call_of_a_parameter_in_a_loop() -> None:
     check(HANDED.replace("return list(each(func))", "return [x for x in each(func)]"), "f")
 
 
-@pytest.mark.xfail(reason="what a lazy call does to a parameter is lost where a stub consumes it: all callers count")
+@pytest.mark.xfail(reason="a lazy call of a parameter that a stub consumes counts for all callers")
 def test_a_lazy_call_of_a_parameter_consumed_by_a_stub() -> None:
     check(HANDED, "f")
 

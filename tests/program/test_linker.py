@@ -45,7 +45,7 @@ def test_bases_through_imports_and_aliases() -> None:
     files = {
         "app/base.py": "class Base: ...\nAlias = Base",
         "app/__init__.py": "from .base import Alias as Public",
-        "app/main.py": "import app\nfrom app import Public\nclass A(Public): ...\nclass B(app.base.Base): ...",
+        "app/main.py": "import app\nclass A(app.Public): ...\nclass B(app.base.Base): ...",
     }
     assert mro(files, "A") == ["A", "Base"]
     assert mro(files, "B") == ["B", "Base"]
@@ -85,7 +85,9 @@ def test_subclasses_are_known_to_their_bases() -> None:
 
 def test_base_classes_inside_a_function() -> None:
     linked = Linked(
-        {"app/other.py": "class Base: ...", "app/main.py": """
+        {
+            "app/other.py": "class Base: ...",
+            "app/main.py": """
         class Base: ...
         def make():
             from app.other import Base as Imported
@@ -94,7 +96,8 @@ def test_base_classes_inside_a_function() -> None:
             class Far(Imported): ...
             def inner(Base):
                 class Param(Base): ...
-        """}
+        """,
+        }
     )
     local = linked.cls("Local").bases[0]
     assert local.facts.qualname == "make.<locals>.Base"
@@ -219,7 +222,8 @@ def test_markers_become_behaviour() -> None:
     assert hands is not None
     assert set(hands.handed) == {("offload", "f"), ("schedule", "g")}
     assert routes is not None
-    assert {(r.role, r.arg, r.method) for r in routes.registers} == {("route", "f", "GET"), ("prefix", None, "")}
+    registers = {(r.role, r.arg, r.method) for r in routes.registers}
+    assert registers == {("route", "f", "GET"), ("prefix", None, "")}
     quiet = linked.cls("Quiet").behaviour
     assert quiet is not None
     assert quiet.safe

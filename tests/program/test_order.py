@@ -13,7 +13,8 @@ import pytest
 
 from asynclint.program.blocking import BlockingCall
 from tests.program.programs import described, linked, sources_of
-from tests.program.projects import PROJECTS, UNSTABLE
+from tests.program.projects import PROJECTS
+from tests.program.unstable import UNSTABLE
 
 SHUFFLES = 20
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,9 +65,8 @@ def test_findings_do_not_depend_on_the_order_of_hashes() -> None:
     outputs = set()
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        run = subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        )
+        command = [sys.executable, "-c", script]
+        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
         outputs.add(run.stdout)
     assert len(outputs) == 1
     assert "BlockingCall" in outputs.pop()

@@ -213,7 +213,7 @@ def test_where_no_loop_runs(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MISSED)
-@pytest.mark.xfail(reason="what follows a try of which only the probe's handler goes on counts as with a loop")
+@pytest.mark.xfail(reason="after a try of which only the probe's handler goes on, a loop is assumed")
 def test_where_no_loop_runs_after_the_try(name: str) -> None:
     source = f"def bridge():{MISSED[name]}\nasync def f(): bridge()\n"
     assert stalled(HEAD + source) == []

@@ -16,7 +16,7 @@ def test_an_empty_project() -> None:
 
 
 def test_files_and_functions_of_the_project_only() -> None:
-    files = {"app/__init__.py": "", "app/main.py": "import time\ndef f(): ...\nclass A:\n    def m(self): ...\n"}
+    files = {"app/__init__.py": "", "app/main.py": "def f(): ...\nclass A:\n    def m(self): ...\n"}
     assert counts(files) == (2, 2, 0, 0)
 
 

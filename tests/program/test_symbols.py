@@ -83,7 +83,9 @@ def test_names(source: str, name: str, expected: str) -> None:
 
 
 def test_the_first_binding_that_resolves_counts() -> None:
-    fallback = "try:\n    from nowhere import work\nexcept ImportError:\n    from app.lib.helpers import work\n"
+    fallback = (
+        "try:\n    from nowhere import work\nexcept ImportError:\n    from app.lib import job as work\n"
+    )
     assert means(fallback, "work") == "function app.lib.helpers.work"
     guarded = "if True:\n    from app.lib import Worker\nelse:\n    Worker = None\n"
     assert means(guarded, "Worker") == "class app.lib.helpers.Worker"
