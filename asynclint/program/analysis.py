@@ -27,6 +27,7 @@ from asynclint.program.values import (
     ClassValue,
     FunctionValue,
     Instance,
+    Literal,
     ModuleValue,
     ParamRef,
     TypeSet,
@@ -58,6 +59,7 @@ class Analysis:
         self.attributes = Attributes(self)
         self.iteration = Iteration(self)
         self.params = Params(self)
+        self._set_globally: dict[Module, frozenset[str]] = {}
         self._set_inside: dict[Function, frozenset[str]] = {}
         self.neutral_decorators = NEUTRAL_DECORATORS
         self._builtins: dict[tuple[str, str], Class | None] = {}
@@ -177,6 +179,9 @@ class Analysis:
         if cell is not None:
             self.solver.ensure(unit)
             found = self.solver.read(cell)
+            if name in self.set_globally(module) and all(isinstance(v, Literal) for v in found.values):
+                # A constant that functions replace may be anything by the time it is read.
+                return found.with_unknown()
             if found or name in self.symbols.table(module):
                 return found
         symbol = self.symbols.member(module, name)
@@ -226,6 +231,18 @@ class Analysis:
         if cell is None:
             cell = self.attribute_cells[cls, name] = Cell()
         return cell
+
+    def bound_once(self, module: Module, name: str) -> bool:
+        """Whether one statement at module level binds the name."""
+        return len(self.symbols.table(module).get(name, ())) == 1
+
+    def set_globally(self, module: Module) -> frozenset[str]:
+        """The names of a module that its functions declare `global`."""
+        found = self._set_globally.get(module)
+        if found is None:
+            names = {name for function in module.functions for name in function.facts.globals}
+            found = self._set_globally[module] = frozenset(names)
+        return found
 
     def set_inside(self, function: Function) -> frozenset[str]:
         """The names of a function that functions nested in it declare `nonlocal`."""

@@ -215,7 +215,7 @@ class Annotations:
         for base in cls.facts.bases:
             if isinstance(base, Subscript):
                 items = base.index.items if isinstance(base.index, Sequence) else (base.index,)
-                own = [v.name for item in items for v in self.types(item, scope) if isinstance(v, TypeVarValue)]
+                own = [name for item in items for name in _variables(self.types(item, scope))]
                 if self._form(base.value, scope) in ("Generic", "Protocol"):
                     return tuple(own)
                 names.update(dict.fromkeys(own))
@@ -273,6 +273,16 @@ class Annotations:
                 self.unify(part.result, result, variables)
             elif isinstance(value, CallableValue):
                 self.unify(part.result, value.result, variables)
+
+
+def _variables(types: TypeSet) -> list[str]:
+    """The names of the type variables anywhere in the types, in order."""
+    names: list[str] = []
+    for value in types:
+        names += [value.name] if isinstance(value, TypeVarValue) else []
+        for inner in _inner(value):
+            names += _variables(inner)
+    return list(dict.fromkeys(names))
 
 
 def _is_ellipsis(expr: Expr) -> bool:

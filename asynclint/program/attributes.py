@@ -262,8 +262,7 @@ class Attributes:
             for cls in value.cls.mro
             if not cls.module.is_stub
         ]
-        found_types = join_all(parts)
-        return found_types if found_types else UNKNOWN
+        return join_all(parts)
 
     def _of_super(self, frame: Frame, value: SuperValue, name: str, at: int, expr: Expr | None) -> TypeSet:
         receiver = value.receiver

@@ -109,7 +109,7 @@ class Calls:
         return self.value(frame, found, arguments, event, target, False)
 
     def add_hole(self, frame: Frame, param: ParamRef, action: str, event: Event) -> None:
-        if not frame.muted:
+        if frame.holes:
             guards = tuple(g for g in event.guards if g.param.function is param.function)
             self._a.solver.add_hole(frame.unit, Hole(param, action, guards), HoleOrigin(event.at))
 
@@ -249,9 +249,12 @@ class Calls:
                 if isinstance(symbol, ParamRef):
                     self._forward(frame, symbol, hole, unit, event)
             hidden = self.passed_in(types)
-            for value in types.values:
-                inner = Event(event.at, event.kind, None, ())
-                self._act(Frame(frame.unit, frame.scope, muted=True), value, hole.action, inner)
+            passed = types.without_none()
+            for value in passed:
+                inner = Event(event.at, event.kind, None, event.guards)
+                quiet = Frame(frame.unit, frame.scope, muted=True)
+                quiet.holes = frame.holes
+                self._act(quiet, value, hole.action, inner)
                 for edge in inner.edges:
                     through = edge.through or (unit, hole)
                     event.add(
@@ -261,9 +264,10 @@ class Calls:
                             edge.leaf,
                             edge.blocks,
                             edge.bindings,
-                            covered or value in hidden,
+                            covered or edge.covered or value in hidden,
                             through,
                             alternative,
+                            (value, len(passed) + types.unknown),
                         )
                     )
 
@@ -276,7 +280,7 @@ class Calls:
         return False
 
     def _forward(self, frame: Frame, param: ParamRef, hole: Hole, callee: Unit, event: Event) -> None:
-        if not frame.muted:
+        if frame.holes:
             guards = tuple(g for g in event.guards if g.param.function is param.function)
             own = Hole(param, hole.action, guards)
             self._a.solver.add_hole(frame.unit, own, HoleOrigin(event.at, callee, hole))

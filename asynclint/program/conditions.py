@@ -18,8 +18,8 @@ from asynclint.facts.records import (
     Sequence,
     UnaryOp,
 )
-from asynclint.program.frame import MAX_GUARDS, Frame
-from asynclint.program.units import Guard
+from asynclint.program.frame import Frame
+from asynclint.program.units import MAX_GUARDS, Guard
 from asynclint.program.values import (
     EMPTY,
     ClassValue,
@@ -91,7 +91,7 @@ class Conditions:
     def _branch(
         self, frame: Frame, name: str | None, before: TypeSet, after: TypeSet, guard: Guard | None, holds: bool
     ) -> Branch:
-        if before and not after and before.param is None:
+        if before and not after:
             return Branch(None)
         env = frame.env
         if name is not None and name in env and after is not before:

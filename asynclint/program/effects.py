@@ -11,13 +11,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from asynclint.program.frame import MAX_GUARDS
 from asynclint.program.guards import carry, decide
-from asynclint.program.units import Edge, Event, Guard, Unit
+from asynclint.program.units import Edge, Event, Guard, Unit, limited
 from asynclint.program.values import Value
 
 # Variants of one leaf that differ in their guards; beyond, they are joined to an unguarded one.
-VARIANTS = 4
+VARIANTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +57,45 @@ Summary = dict[Key, Item]
 
 
 class Effects:
-    """Summaries of all units, computed to a fixed point."""
+    """Summaries of all units, computed to a fixed point over the calls between them."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = list(units)
-        self._callers: dict[Unit, dict[Unit, None]] = {}
+        self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
+        start: list[tuple[Unit, Event]] = []
         for unit in self._units:
             for event in unit.events.values():
-                for edge in event.edges:
-                    if edge.how == "call" and edge.unit is not None:
-                        self._callers.setdefault(edge.unit, {})[unit] = None
-        self._solve()
+                callees = {edge.unit for edge in event.edges if edge.how == "call" and edge.unit is not None}
+                for callee in callees:
+                    self._callers.setdefault(callee, []).append((unit, event))
+                if any(edge.leaf is not None for edge in event.edges):
+                    start.append((unit, event))
+        self._solve(start)
 
-    def _solve(self) -> None:
-        queue = deque(unit for unit in self._units if self._has_leaf(unit))
-        waiting = set(queue)
+    def _solve(self, start: list[tuple[Unit, Event]]) -> None:
+        queue = deque(start)
+        waiting = {id(event) for _, event in start}
         while queue:
-            unit = queue.popleft()
-            waiting.discard(unit)
-            if self._update(unit):
+            unit, event = queue.popleft()
+            waiting.discard(id(event))
+            if self._update(unit, event) and not unit.is_async:
                 for caller in self._callers.get(unit, ()):
-                    if caller not in waiting and not caller.is_async:
-                        waiting.add(caller)
+                    if id(caller[1]) not in waiting:
+                        waiting.add(id(caller[1]))
                         queue.append(caller)
 
-    def _has_leaf(self, unit: Unit) -> bool:
-        return any(edge.leaf is not None for event in unit.events.values() for edge in event.edges)
-
-    def _update(self, unit: Unit) -> bool:
+    def _update(self, unit: Unit, event: Event) -> bool:
         summary = self.summaries[unit]
         changed = False
-        for event in unit.events.values():
-            for item in self.items(unit, event, covered=False):
-                key = self._key(summary, item)
-                known = summary.get(key)
-                if known is None or item.order < known.order:
-                    if key != (item.leaf, item.guards):
-                        item = _unguarded(item)
-                    summary[key] = item
-                    changed = True
+        for item in self.items(unit, event, covered=False):
+            key = self._key(summary, item)
+            known = summary.get(key)
+            if known is None or item.order < known.order:
+                if key != (item.leaf, item.guards):
+                    item = _unguarded(item)
+                summary[key] = item
+                changed = True
         return changed
 
     def _key(self, summary: Summary, item: Item) -> Key:
@@ -117,7 +115,8 @@ class Effects:
         """
         if event.without_loop:
             return
-        found: list[Item] = []
+        found: list[tuple[Item, Edge]] = []
+        filled: dict[tuple[object, ...], set[Value]] = {}
         blocking: dict[str, set[Value | None]] = {}
         for edge in event.edges:
             if edge.how != "call":
@@ -126,12 +125,19 @@ class Effects:
             if items:
                 for category in {item.leaf.category for item in items}:
                     blocking.setdefault(category, set()).add(edge.alternative)
+                    if edge.passed is not None:
+                        filled.setdefault((category, edge.alternative, edge.through), set()).add(edge.passed[0])
                 if covered or not edge.covered:
-                    found.extend(items)
+                    found.extend((item, edge) for item in items)
         all_of_them = set(event.alternatives)
         sure = {name for name, some in blocking.items() if not event.unknown and some >= all_of_them}
-        for item in found:
-            yield item if item.leaf.category in sure or not item.certain else _likely(item)
+        for item, edge in found:
+            certain = item.leaf.category in sure
+            if edge.passed is not None:
+                # Surely only where all that the call may pass blocks.
+                group = (item.leaf.category, edge.alternative, edge.through)
+                certain = certain and len(filled[group]) >= edge.passed[1]
+            yield item if certain or not item.certain else _likely(item)
 
     def _through(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
         path = unit.module.path
@@ -158,15 +164,15 @@ class Effects:
 
     def _carried(self, event: Event, edge: Edge, item: Item) -> frozenset[Guard] | None:
         """The guards in terms of the caller; None where the call rules the item out."""
-        kept = dict.fromkeys(event.guards)
-        for guard in item.guards:
+        kept = list(event.guards)
+        for guard in sorted(item.guards, key=lambda guard: guard.order):
             outcome = decide(guard, edge.bindings)
             if outcome is False:
                 return None
             moved = carry(guard, edge.bindings) if outcome is None else None
             if moved is not None:
-                kept[moved] = None
-        return frozenset(list(kept)[:MAX_GUARDS])
+                kept.append(moved)
+        return frozenset(limited(kept))
 
     def way(self, unit: Unit, item: Item) -> Iterator[tuple[Unit, int, Edge]]:
         """The steps from a unit to the leaf: unit, span index of the event, edge."""

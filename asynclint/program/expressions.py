@@ -150,10 +150,13 @@ class Expressions:
             return TypeSet((TupleValue(tuple(items)),))
         for index, item in enumerate(node.items):
             if isinstance(item, Star):
-                place = getattr(item.value, "at", None)
-                event = Event(0, "iter", None, ()) if place is None else frame.event(place, "iter", item.value)
-                items[index] = self._a.iteration.advance(frame, items[index], event)
+                items[index] = self._a.iteration.advance(frame, items[index], self.iterating(frame, item.value))
         return self._a.instance(node.kind, _growing(join_all(items)))
+
+    def iterating(self, frame: Frame, source: Expr | None) -> Event:
+        """The event of iterating over `source`; lost where that has no place of its own."""
+        place = getattr(source, "at", None)
+        return Event(0, "iter", None, ()) if place is None else frame.event(place, "iter", source)
 
     def _dict(self, frame: Frame, node: DictDisplay) -> TypeSet:
         keys = [self.evaluate(frame, key) for key in node.keys if key is not None]
@@ -252,6 +255,7 @@ class Expressions:
             elif len(types.values) == 1 and isinstance(types.values[0], TupleValue) and not types.unknown:
                 result.positional.extend(types.values[0].items)
             else:
+                self._a.iteration.advance(frame, types, self.iterating(frame, arg.value))
                 result.more = True
         for keyword in node.keywords:
             types = self.evaluate(frame, keyword.value)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from asynclint.facts.records import Expr
 from asynclint.program.entities import Function, Module
-from asynclint.program.units import Event, Guard, Unit
+from asynclint.program.units import Event, Guard, Unit, limited
 from asynclint.program.values import TypeSet
-
-MAX_GUARDS = 3
-
 
 class Frame:
     """The names and the path so far.
@@ -21,6 +18,7 @@ class Frame:
     __slots__ = (
         "env",
         "guards",
+        "holes",
         "muted",
         "probed",
         "recorder",
@@ -38,6 +36,7 @@ class Frame:
         self.without_loop = False
         self.probed = False
         self.muted = muted
+        self.holes = not muted
 
     @property
     def module(self) -> Module:
@@ -61,5 +60,4 @@ class Frame:
 
     def guarded(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
         """The path's guards with these added, at most `MAX_GUARDS`."""
-        fresh = tuple(guard for guard in guards if guard not in self.guards)
-        return (self.guards + fresh)[:MAX_GUARDS]
+        return limited(self.guards + guards) if guards else self.guards

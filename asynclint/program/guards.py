@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from asynclint.program.conditions import truth
-from asynclint.program.frame import MAX_GUARDS
-from asynclint.program.units import Guard
+from asynclint.program.units import MAX_GUARDS, Guard
 from asynclint.program.values import Literal, ParamRef, TypeSet, Value, is_none
 
 Bindings = Mapping[ParamRef, TypeSet]

@@ -49,7 +49,9 @@ class Program:
     def __init__(self, sources: Sequence[Source], names: Names, library: Library) -> None:
         self._names = names
         self._library = library
-        self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in sources}
+        # In one order, whatever the order of the files: ties are broken alike in every run.
+        ordered = sorted(sources, key=lambda source: source.facts.name)
+        self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in ordered}
         self._stubs: dict[str, Module | None] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
         self._analysis = Analysis(self._find, self._has_submodules)

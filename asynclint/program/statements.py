@@ -141,7 +141,7 @@ class Statements:
     def _assign(self, frame: Frame, stmt: Assign) -> bool:
         types = self._eval(frame, stmt.value)
         for target in stmt.targets:
-            self.assign(frame, target, types)
+            self.assign(frame, target, types, stmt.value)
         return True
 
     def _ann_assign(self, frame: Frame, stmt: AnnAssign) -> bool:
@@ -166,8 +166,8 @@ class Statements:
         self.assign(frame, stmt.target, operators.apply(frame, stmt.op, left, right, stmt.at, stmt.target))
         return True
 
-    def assign(self, frame: Frame, target: Expr, types: TypeSet) -> None:
-        """Binds a target to `types`."""
+    def assign(self, frame: Frame, target: Expr, types: TypeSet, source: Expr | None = None) -> None:
+        """Binds a target to `types`; unpacking iterates, at the place of `source` where it has one."""
         if isinstance(target, Name):
             self.bind_name(frame, target.id, types)
         elif isinstance(target, Attr):
@@ -176,11 +176,11 @@ class Statements:
         elif isinstance(target, Subscript):
             self._a.expressions.operators.store(frame, target, types)
         elif isinstance(target, Sequence):
-            self._unpack(frame, target, types)
+            self._unpack(frame, target, types, source)
         elif isinstance(target, Star):
             self.assign(frame, target.value, self._a.instance("list", types))
 
-    def _unpack(self, frame: Frame, target: Sequence, types: TypeSet) -> None:
+    def _unpack(self, frame: Frame, target: Sequence, types: TypeSet, source: Expr | None) -> None:
         count = len(target.items)
         starred = any(isinstance(item, Star) for item in target.items)
         tuples = [v for v in types.values if isinstance(v, TupleValue) and len(v.items) == count]
@@ -189,9 +189,8 @@ class Statements:
         )
         if starred:
             tuples, rest = [], types
-        from asynclint.program.units import Event
-
-        element = self._a.iteration.advance(frame, rest, Event(0, "iter", None, ())) if rest else EMPTY
+        event = self._a.expressions.iterating(frame, source)
+        element = self._a.iteration.advance(frame, rest, event) if rest else EMPTY
         for index, item in enumerate(target.items):
             self.assign(frame, item, join_all([*(t.items[index] for t in tuples), element]))
 
@@ -205,6 +204,9 @@ class Statements:
             frame.env[name] = types
             return
         frame.env[name] = types
+        if function is None and frame.unit.cls is None and self._a.bound_once(frame.module, name):
+            # Seen at once by what the rest of the module calls while it is being evaluated.
+            self._a.solver.write(frame.unit.cells.setdefault(name, Cell()), types)
         if function is not None:
             if name in function.facts.nonlocals:
                 outer = frame.unit.outer
@@ -250,7 +252,7 @@ class Statements:
         self._a.solver.ensure(unit)
         for name, cell in list(unit.cells.items()):
             if not name.startswith("_"):
-                self.bind_name(frame, name, self._a.solver.read(cell))
+                frame.env[name] = self._a.solver.read(cell).of_param(None)
 
     def _def(self, frame: Frame, stmt: DefStmt) -> bool:
         function = frame.module.functions[stmt.function]
@@ -430,9 +432,11 @@ class Statements:
         body_env = frame.env
         frame.guards, frame.without_loop = saved
         ends: list[dict[str, TypeSet]] = []
+        with_loop = False
         if body_reached:
             if self.block(frame, stmt.orelse):
                 ends.append(frame.env)
+                with_loop = True
             frame.guards, frame.without_loop = saved
         for handler in stmt.handlers:
             env = merge([start, body_env])
@@ -447,7 +451,10 @@ class Statements:
             end = self._under(frame, Branch(env, (), without), handler.body)
             if end is not None:
                 ends.append(end)
+                with_loop = with_loop or not without
         frame.env = merge(ends) if ends else merge([start, body_env])
+        # Only the way without a loop goes on: so does all that follows in this block.
+        frame.without_loop = frame.without_loop or (bool(ends) and not with_loop)
         if stmt.final:
             reached = self.block(frame, stmt.final)
             return reached and bool(ends)

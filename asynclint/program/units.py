@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from asynclint.program.entities import Class, Function, Module
 
 CALLABLES = 64
+MAX_GUARDS = 3
 
 
 class Cell:
@@ -121,6 +123,22 @@ class Guard:
     given: tuple[Guard, ...] = ()
 
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A total order that does not depend on addresses: the tellest first."""
+        function = self.param.function
+        place = (function.module.name, function.index, self.param.name)
+        return (not (self.test == "eq" and self.holds), *place, self.test, repr(self.values), self.holds)
+
+
+def limited(guards: Iterable[Guard]) -> tuple[Guard, ...]:
+    """At most `MAX_GUARDS` of them; an equality that holds makes other tests of its parameter idle."""
+    known = dict.fromkeys(guards)
+    equal = {guard.param for guard in known if guard.test == "eq" and guard.holds}
+    kept = [guard for guard in known if guard.param not in equal or (guard.test == "eq" and guard.holds)]
+    return tuple(sorted(kept, key=lambda guard: guard.order)[:MAX_GUARDS]) if len(kept) > MAX_GUARDS else tuple(kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
     """Something done to whatever the caller passes for `param`.
@@ -149,7 +167,8 @@ class Edge:
     `how`: call (runs now), create (builds a coroutine or generator, nothing runs), offload (runs
     off the loop), schedule (runs on the loop, later).  `covered` says that the callee came in
     through a parameter, so that callers count it and not the unit itself.  `through` is the hole
-    that the edge fills: the callee unit in which it stands.
+    that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
+    it, and how many the call may pass.
     """
 
     how: str
@@ -160,6 +179,7 @@ class Edge:
     covered: bool = False
     through: tuple[Unit, Hole] | None = None
     alternative: Value | None = None
+    passed: tuple[Value, int] | None = None
 
 
 @dataclass(slots=True)

@@ -361,6 +361,7 @@ class TypeSet:
             and len(self.values) == len(other.values)
             and len(self.symbols) == len(other.symbols)
             and other.contains(self)
+            and self.contains(other)
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -412,8 +413,7 @@ class TypeSet:
     def without_symbols(self) -> TypeSet:
         if not self.symbols and self.param is None:
             return self
-        # What callers pass is unknown here, where nothing else stands beside the symbol.
-        return TypeSet(self.values, (), self.unknown or (bool(self.symbols) and not self.values), self.full)
+        return TypeSet(self.values, (), self.unknown, self.full)
 
     @property
     def depth(self) -> int:
