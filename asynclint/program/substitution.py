@@ -45,6 +45,8 @@ class Substitution:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        # Symbols being replaced: one that leads back to itself adds nothing of its own.
+        self._active: set[Value] = set()
 
     def apply(self, frame: Frame, types: TypeSet, bindings: Bindings) -> TypeSet:
         """`types` as the caller with these bindings sees them."""
@@ -63,9 +65,16 @@ class Substitution:
                 covered.update(dict.fromkeys(self._assumed(symbol).values))
                 actual.append(bindings[symbol])
             else:
-                assumed = self._assumed(symbol.param)
-                covered.update(dict.fromkeys(self.steps(frame, assumed.without_symbols(), symbol.steps).values))
-                actual.append(self.steps(frame, bindings[symbol.param], symbol.steps))
+                if symbol in self._active:
+                    continue
+                self._active.add(symbol)
+                try:
+                    assumed = self._assumed(symbol.param)
+                    known = self.steps(frame, assumed.without_symbols(), symbol.steps)
+                    covered.update(dict.fromkeys(known.values))
+                    actual.append(self.steps(frame, bindings[symbol.param], symbol.steps))
+                finally:
+                    self._active.discard(symbol)
         rest = tuple(self._value(frame, v, bindings) for v in types.values if v not in covered)
         symbols = tuple(s for s in types.symbols if s not in replaced)
         return join_all([TypeSet(rest, symbols), *actual])
