@@ -39,7 +39,7 @@ def _concatenated(low: Lowering, node: cst.ConcatenatedString) -> Expr:
     for literal in literals:
         if isinstance(literal, cst.FormattedString | cst.TemplatedString):
             _fields(low, literal.parts, values)
-        else:
+        elif isinstance(literal, cst.SimpleString):
             values.append(string_constant(literal))
     return FormatString(tuple(values))
 

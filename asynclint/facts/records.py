@@ -15,7 +15,120 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-import msgspec
+from asynclint.facts.expression_records import (
+    Attr,
+    Await,
+    BinOp,
+    BoolOp,
+    Call,
+    Comp,
+    Compare,
+    Const,
+    DictDisplay,
+    Expr,
+    FormatString,
+    IfExp,
+    Keyword,
+    Lambda,
+    Loop,
+    Name,
+    NamedExpr,
+    Node,
+    Opaque,
+    Sequence,
+    Slice,
+    Star,
+    Subscript,
+    UnaryOp,
+    Yield,
+    YieldFrom,
+)
+from asynclint.facts.statement_records import (
+    AnnAssign,
+    Assert,
+    Assign,
+    AugAssign,
+    Case,
+    ClassStmt,
+    DefStmt,
+    Delete,
+    ExprStmt,
+    For,
+    Handler,
+    If,
+    Import,
+    ImportFrom,
+    ImportName,
+    Jump,
+    Match,
+    Raise,
+    Return,
+    Stmt,
+    Try,
+    While,
+    With,
+    WithItem,
+)
+
+__all__ = [
+    "RECORDS_VERSION",
+    "AnnAssign",
+    "Assert",
+    "Assign",
+    "Attr",
+    "AugAssign",
+    "Await",
+    "BinOp",
+    "BoolOp",
+    "Call",
+    "Case",
+    "ClassFacts",
+    "ClassStmt",
+    "Comment",
+    "Comp",
+    "Compare",
+    "Const",
+    "DefStmt",
+    "Delete",
+    "DictDisplay",
+    "Expr",
+    "ExprStmt",
+    "For",
+    "FormatString",
+    "FunctionFacts",
+    "Handler",
+    "If",
+    "IfExp",
+    "Import",
+    "ImportFrom",
+    "ImportName",
+    "Jump",
+    "Keyword",
+    "Lambda",
+    "Loop",
+    "Match",
+    "ModuleFacts",
+    "Name",
+    "NamedExpr",
+    "Node",
+    "Opaque",
+    "Param",
+    "Raise",
+    "Return",
+    "Sequence",
+    "Slice",
+    "Span",
+    "Star",
+    "Stmt",
+    "Subscript",
+    "Try",
+    "UnaryOp",
+    "While",
+    "With",
+    "WithItem",
+    "Yield",
+    "YieldFrom",
+]
 
 RECORDS_VERSION = 2
 
@@ -29,390 +142,6 @@ class Span(NamedTuple):
     column: int
     end_line: int
     end_column: int
-
-
-class Node(msgspec.Struct, array_like=True, gc=False):
-    """Base of all records."""
-
-
-# --- expressions -------------------------------------------------------------------------------
-
-
-class Name(Node, tag="n"):
-    id: str
-
-
-class Const(Node, tag="c"):
-    """A literal.  `kind`: str, bytes, int, float, complex, bool, none, ellipsis.
-
-    `value` is there for bool, for int within 64 bits, and for str up to 200 characters
-    (implicit concatenation of plain strings is joined); else None.
-    """
-
-    kind: str
-    value: str | int | bool | None = None
-
-
-class Attr(Node, tag="a"):
-    """`value.name`.  As the callee of a call, `at` is the span of that call."""
-
-    value: Expr
-    name: str
-    at: int
-
-
-class Keyword(Node):
-    """`name=value` in a call; `name` is "" for `**value`."""
-
-    name: str
-    value: Expr
-
-
-class Call(Node, tag="C"):
-    """Positional arguments in order, `*x` among them as `Star`."""
-
-    func: Expr
-    args: tuple[Expr, ...]
-    keywords: tuple[Keyword, ...]
-    at: int
-
-
-class Subscript(Node, tag="s"):
-    """`value[index]`; several indices are a `Sequence` of kind tuple."""
-
-    value: Expr
-    index: Expr
-    at: int
-
-
-class Slice(Node, tag="l"):
-    """`lower:upper:step`: the parts that are there."""
-
-    parts: tuple[Expr, ...]
-
-
-class BinOp(Node, tag="b"):
-    """`op` as written: + - * / // % @ ** << >> & ^ |"""
-
-    op: str
-    left: Expr
-    right: Expr
-    at: int
-
-
-class UnaryOp(Node, tag="u"):
-    """`op`: not - + ~"""
-
-    op: str
-    operand: Expr
-    at: int
-
-
-class BoolOp(Node, tag="B"):
-    """`op`: and, or; a chain of one operator is one node."""
-
-    op: str
-    values: tuple[Expr, ...]
-
-
-class Compare(Node, tag="o"):
-    """`ops` as written (`==`, `is not`, `not in`, ...), one for each of `rights`."""
-
-    left: Expr
-    ops: tuple[str, ...]
-    rights: tuple[Expr, ...]
-    at: int
-
-
-class IfExp(Node, tag="i"):
-    test: Expr
-    body: Expr
-    orelse: Expr
-
-
-class Sequence(Node, tag="t"):
-    """A display: `kind` is tuple, list or set."""
-
-    kind: str
-    items: tuple[Expr, ...]
-
-
-class DictDisplay(Node, tag="d"):
-    """A key of None stands for `**value`."""
-
-    keys: tuple[Expr | None, ...]
-    values: tuple[Expr, ...]
-
-
-class Loop(Node):
-    """One `for target in iter if ...` of a comprehension; `at` is the span of `iter`."""
-
-    target: Expr
-    iter: Expr
-    conditions: tuple[Expr, ...]
-    is_async: bool
-    at: int
-
-
-class Comp(Node, tag="p"):
-    """A comprehension: `kind` is list, set, dict or generator; `value` for dict only."""
-
-    kind: str
-    element: Expr
-    value: Expr | None
-    loops: tuple[Loop, ...]
-
-
-class Lambda(Node, tag="L"):
-    """`function` is an index into `ModuleFacts.functions`."""
-
-    function: int
-
-
-class Await(Node, tag="w"):
-    value: Expr
-    at: int
-
-
-class Yield(Node, tag="y"):
-    value: Expr | None
-
-
-class YieldFrom(Node, tag="Y"):
-    value: Expr
-    at: int
-
-
-class NamedExpr(Node, tag="="):
-    name: str
-    value: Expr
-
-
-class FormatString(Node, tag="f"):
-    """The parts of an f-string (or t-string), in order: literal text as `Const`, expressions."""
-
-    values: tuple[Expr, ...]
-
-
-class Star(Node, tag="*"):
-    value: Expr
-
-
-class Opaque(Node, tag="?"):
-    """An expression of which nothing is kept."""
-
-
-Expr = (
-    Name
-    | Const
-    | Attr
-    | Call
-    | Subscript
-    | Slice
-    | BinOp
-    | UnaryOp
-    | BoolOp
-    | Compare
-    | IfExp
-    | Sequence
-    | DictDisplay
-    | Comp
-    | Lambda
-    | Await
-    | Yield
-    | YieldFrom
-    | NamedExpr
-    | FormatString
-    | Star
-    | Opaque
-)
-
-# --- statements --------------------------------------------------------------------------------
-
-
-class ExprStmt(Node, tag="e"):
-    value: Expr
-
-
-class Assign(Node, tag="A"):
-    """`a = b = value`: all targets."""
-
-    targets: tuple[Expr, ...]
-    value: Expr
-
-
-class AnnAssign(Node, tag="N"):
-    target: Expr
-    annotation: Expr
-    value: Expr | None
-
-
-class AugAssign(Node, tag="G"):
-    """`target op= value`; `op` without the `=`."""
-
-    target: Expr
-    op: str
-    value: Expr
-    at: int
-
-
-class Return(Node, tag="R"):
-    value: Expr | None
-
-
-class Raise(Node, tag="X"):
-    exception: Expr | None
-    cause: Expr | None
-
-
-class Assert(Node, tag="S"):
-    test: Expr
-    message: Expr | None
-
-
-class Delete(Node, tag="D"):
-    targets: tuple[Expr, ...]
-
-
-class Jump(Node, tag="J"):
-    """`kind`: break, continue."""
-
-    kind: str
-
-
-class ImportName(Node):
-    """`import name as alias` (alias "" where there is none), or one name of a from-import."""
-
-    name: str
-    alias: str = ""
-
-
-class Import(Node, tag="I"):
-    names: tuple[ImportName, ...]
-    type_checking: bool
-    line: int
-
-
-class ImportFrom(Node, tag="F"):
-    """`from ..module import names`; a star import has the single name "*"."""
-
-    module: str
-    level: int
-    names: tuple[ImportName, ...]
-    type_checking: bool
-    line: int
-
-
-class If(Node, tag="?i"):
-    """`elif` is an `If` in `orelse`."""
-
-    test: Expr
-    body: tuple[Stmt, ...]
-    orelse: tuple[Stmt, ...]
-
-
-class While(Node, tag="?w"):
-    test: Expr
-    body: tuple[Stmt, ...]
-    orelse: tuple[Stmt, ...]
-
-
-class For(Node, tag="?f"):
-    """`at` is the span of `iter`."""
-
-    target: Expr
-    iter: Expr
-    body: tuple[Stmt, ...]
-    orelse: tuple[Stmt, ...]
-    is_async: bool
-    at: int
-
-
-class WithItem(Node):
-    """`at` is the span of `context`."""
-
-    context: Expr
-    target: Expr | None
-    at: int
-
-
-class With(Node, tag="?W"):
-    items: tuple[WithItem, ...]
-    body: tuple[Stmt, ...]
-    is_async: bool
-
-
-class Handler(Node):
-    type: Expr | None
-    name: str
-    body: tuple[Stmt, ...]
-
-
-class Try(Node, tag="?t"):
-    """Also `try` with `except*`."""
-
-    body: tuple[Stmt, ...]
-    handlers: tuple[Handler, ...]
-    orelse: tuple[Stmt, ...]
-    final: tuple[Stmt, ...]
-
-
-class Case(Node):
-    """One `case`: the classes and the values its pattern tests at its top, the names it binds.
-
-    `irrefutable` is true for `case _:` and `case name:` without guard; for the latter the name
-    is bound to the whole subject and `whole` holds it (also `case Cls() as name`).
-    """
-
-    classes: tuple[Expr, ...]
-    values: tuple[Expr, ...]
-    names: tuple[str, ...]
-    whole: str
-    guard: Expr | None
-    irrefutable: bool
-    body: tuple[Stmt, ...]
-
-
-class Match(Node, tag="?m"):
-    subject: Expr
-    cases: tuple[Case, ...]
-
-
-class DefStmt(Node, tag="?d"):
-    """A function is defined here: an index into `ModuleFacts.functions`."""
-
-    function: int
-
-
-class ClassStmt(Node, tag="?c"):
-    """A class is defined here: an index into `ModuleFacts.classes`."""
-
-    cls: int
-
-
-Stmt = (
-    ExprStmt
-    | Assign
-    | AnnAssign
-    | AugAssign
-    | Return
-    | Raise
-    | Assert
-    | Delete
-    | Jump
-    | Import
-    | ImportFrom
-    | If
-    | While
-    | For
-    | With
-    | Try
-    | Match
-    | DefStmt
-    | ClassStmt
-)
-
-# --- definitions -------------------------------------------------------------------------------
 
 
 class Param(Node):
