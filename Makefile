@@ -26,6 +26,10 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --editable '.[test]'
 	@touch $@ $(VENV)/.installed
 
+$(VENV)/.installed-test-all: $(VENV)/.installed-test
+	$(PIP) install --editable '.[test-all]'
+	@touch $@
+
 # Findings (exit code 1) are what a demonstration is for; anything else but 0 is a failure.
 demo: $(VENV)/.installed
 	@cd fixtures/demo_app && ../../$(BIN)/asynclint check . --root . || test $$? -eq 1
@@ -39,7 +43,7 @@ lint: $(VENV)/.installed-test
 test: lint
 	$(BIN)/python -m pytest -q -m "not slow"
 
-test-all: lint wheel
+test-all: $(VENV)/.installed-test-all lint wheel
 	$(BIN)/python -m pytest -q
 
 # The wheel must work where neither the sources nor the test dependencies are.

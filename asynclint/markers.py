@@ -5,11 +5,11 @@ return what they decorate unchanged: this module imports nothing and changes not
 """
 
 
-def _unchanged(target):  # type: ignore[no-untyped-def]
+def _unchanged(target):
     return target
 
 
-def blocks(category="", *, instead="", cost=""):  # type: ignore[no-untyped-def]
+def blocks(category="", *, instead="", cost=""):
     """The call holds its thread.
 
     `category` decides the code: sleep, http, database, file, subprocess, sdk, synchronization,
@@ -21,77 +21,78 @@ def blocks(category="", *, instead="", cost=""):  # type: ignore[no-untyped-def]
     return _unchanged(category) if callable(category) else _unchanged
 
 
-def client(category="", *, instead=""):  # type: ignore[no-untyped-def]
+def client(category="", *, instead=""):
     """The class is a synchronous client; `instead` is its asynchronous twin."""
     return _unchanged
 
 
-def offloads(arg):  # type: ignore[no-untyped-def]
+def offloads(arg):
     """Runs the callable in parameter `arg` in another thread or process."""
     return _unchanged
 
 
-def schedules(arg):  # type: ignore[no-untyped-def]
+def schedules(arg):
     """Runs the callable or awaitable in parameter `arg` on the loop, later."""
     return _unchanged
 
 
-def registers(role, arg=None, *, method=""):  # type: ignore[no-untyped-def]
+def registers(role, arg=None, *, method=""):
     """Hands a callable to a framework: the one in parameter `arg`, or the decorated one.
 
     Roles: route, websocket, dependency, background, middleware, exception-handler, startup,
     shutdown, lifespan, validator (called on the loop), and router and mount, whose `arg` is
-    another router; prefix stands on the constructor of a router
-    and says that its parameter `prefix` goes before the paths.  `method` is the HTTP method of a route where the name of the call fixes it.
+    another router; prefix stands on the constructor of a router and says that its parameter
+    `prefix` goes before the paths.  `method` is the HTTP method of a route where the name of the
+    call fixes it.
     """
     return _unchanged
 
 
-def binds(arg):  # type: ignore[no-untyped-def]
+def binds(arg):
     """Returns the callable in parameter `arg` with the further arguments bound to it."""
     return _unchanged
 
 
-def enters_loop(target):  # type: ignore[no-untyped-def]
+def enters_loop(target):
     """Runs a loop inside the call, as `asyncio.run` does."""
     return target
 
 
-def probes_loop(target):  # type: ignore[no-untyped-def]
+def probes_loop(target):
     """Raises RuntimeError where no loop is running, as `asyncio.get_running_loop` does."""
     return target
 
 
-def greenlet(arg):  # type: ignore[no-untyped-def]
+def greenlet(arg):
     """Runs the callable in `arg` on the loop; database calls through its connection yield."""
     return _unchanged
 
 
-def reads(target):  # type: ignore[no-untyped-def]
+def reads(target):
     """The awaitable only observes the outside world."""
     return target
 
 
-def writes(target):  # type: ignore[no-untyped-def]
+def writes(target):
     """The awaitable changes the outside world."""
     return target
 
 
-def exclusive(target):  # type: ignore[no-untyped-def]
+def exclusive(target):
     """Instances of the class allow one operation at a time."""
     return target
 
 
-def safe(target):  # type: ignore[no-untyped-def]
+def safe(target):
     """Never blocks, whatever it looks like.  On a class it covers the methods."""
     return target
 
 
-def tracked(target):  # type: ignore[no-untyped-def]
+def tracked(target):
     """Instances of the class are told apart by the place that makes them (routers, locks)."""
     return target
 
 
-def public(name):  # type: ignore[no-untyped-def]
+def public(name):
     """The dotted name to show, where it is not the one of the definition."""
     return _unchanged

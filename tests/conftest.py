@@ -13,3 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def repository() -> Path:
     """The root of this repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def facts_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache folder for all tests that run the pipeline: the stubs are parsed once."""
+    return tmp_path_factory.mktemp("facts")

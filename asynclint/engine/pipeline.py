@@ -28,7 +28,8 @@ from asynclint.rules.registry import select_rules
 from asynclint.settings.model import Settings
 
 T = TypeVar("T")
-# Evaluation nests deeply; a thread of its own has the stack for it.
+# Evaluation nests deeply, some kilobytes of stack for each of Python's frames at worst; a thread of
+# its own has the stack for it.
 _STACK = 512 * 1024 * 1024
 _RECURSION = 50_000
 

@@ -9,13 +9,14 @@ import msgspec
 from asynclint.facts.records import ModuleFacts
 from asynclint.finding import Hop, RootCause, Statistics
 from asynclint.libraries.loader import Library
-from asynclint.program.analysis import Analysis
 from asynclint.program.blocking import BlockingCall
-from asynclint.program.contexts import Contexts
-from asynclint.program.effects import Effects, Item
-from asynclint.program.entities import Module
+from asynclint.program.effects.contexts import Contexts
+from asynclint.program.effects.summaries import Effects, Item
+from asynclint.program.evaluation.analysis import Analysis
+from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Module
 from asynclint.program.render import render
-from asynclint.program.units import Edge, Event, Unit
 
 # Root causes beyond this many are left out of a finding; the first ones are the surest.
 MOST_ROOTS = 50
@@ -57,7 +58,7 @@ class Program:
         self._analysis = Analysis(self._find, self._has_submodules)
         self._analysis.link(self._modules.values())
         self._evaluate()
-        units = self._analysis.units.values()
+        units = list(self._analysis.units)
         self.contexts = Contexts(units)
         self.effects = Effects(units)
         self._calls: tuple[BlockingCall, ...] | None = None
@@ -94,17 +95,17 @@ class Program:
     def _evaluate(self) -> None:
         analysis = self._analysis
         for module in self._modules.values():
-            analysis.solver.ensure(analysis.module_unit(module))
+            analysis.solver.ensure(analysis.units.of_module(module))
         for module in self._modules.values():
             for function in module.functions:
-                analysis.solver.ensure(analysis.default_unit(function))
+                analysis.solver.ensure(analysis.units.default(function))
             analysis.solver.settle()
 
     @property
     def statistics(self) -> Statistics:
         """Counts over the project: functions, calls, and calls of which no callee resolved."""
         calls: dict[tuple[str, int], bool] = {}
-        for unit in self._analysis.units.values():
+        for unit in self._analysis.units:
             if unit.module.is_stub:
                 continue
             for event in unit.events.values():
@@ -128,7 +129,7 @@ class Program:
 
     def _collect(self) -> Iterator[BlockingCall]:
         found: dict[tuple[str, int, str], list[tuple[Unit, Event, Item]]] = {}
-        for unit in self._analysis.units.values():
+        for unit in self._analysis.units:
             function = unit.function
             if function is None or unit.module.is_stub or not self.contexts.runs_on_loop(unit):
                 continue
@@ -154,7 +155,8 @@ class Program:
         unit, event, item = ranked[0]
         function = unit.function
         assert function is not None
-        labels = sorted({label for u, _, _ in entries if u.function for label in self.contexts.labels(u.function)})
+        frames = {u.function for u, _, _ in entries if u.function is not None}
+        labels = sorted({label for frame in frames for label in self.contexts.labels(frame)})
         return BlockingCall(
             category=category,
             module=module,
@@ -173,8 +175,9 @@ class Program:
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:
         """The hops of the project; what happens inside stubs counts to the last one before."""
-        steps = [(u, at, edge) for u, at, edge in _expanded(self.effects.way(unit, item)) if not u.module.is_stub]
-        for index, (owner, at, _) in enumerate(steps):
+        way = _expanded(self.effects.way(unit, item))
+        steps = [(owner, at) for owner, at, _ in way if not owner.module.is_stub]
+        for index, (owner, at) in enumerate(steps):
             following = steps[index + 1][0].dotted if index + 1 < len(steps) else item.leaf.callable
             yield Hop(owner.module.path, owner.module.span(at).line, owner.dotted, following)
 
@@ -188,4 +191,6 @@ def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int
             callee, hole = through
             origin = callee.holes[hole]
             yield callee, origin.at, edge
-            through = (origin.callee, origin.hole) if origin.callee is not None and origin.hole is not None else None
+            through = None
+            if origin.callee is not None and origin.hole is not None:
+                through = origin.callee, origin.hole

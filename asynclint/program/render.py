@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.facts.records import (
-    Attr,
-    Await,
-    Call,
-    Compare,
-    Const,
-    Expr,
-    Name,
-    Sequence,
-    Subscript,
-)
+from asynclint.facts.records import Attr, Await, BinOp, Call, Compare, Const, Expr, Name, Sequence, Subscript
 
 
 def render(expr: Expr | None) -> str:
@@ -36,8 +26,6 @@ def render(expr: Expr | None) -> str:
         return ", ".join(render(item) for item in expr.items[:3])
     if isinstance(expr, Await):
         return f"await {render(expr.value)}"
-    op = getattr(expr, "op", None)
-    left, right = getattr(expr, "left", None), getattr(expr, "right", None)
-    if isinstance(op, str) and left is not None and right is not None:
-        return f"{render(left)} {op} {render(right)}"
+    if isinstance(expr, BinOp):
+        return f"{render(expr.left)} {expr.op} {render(expr.right)}"
     return "..."

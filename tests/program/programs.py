@@ -11,24 +11,22 @@ from contextlib import contextmanager
 from asynclint.facts.reader import read_module
 from asynclint.facts.records import ModuleFacts
 from asynclint.libraries.loader import Library
-from asynclint.program.analysis import Analysis
 from asynclint.program.blocking import BlockingCall
-from asynclint.program.entities import Class, Function, Module
+from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.linked import Names, Program, Source
-from asynclint.program.values import (
+from asynclint.program.model.entities import Class, Function, Module
+from asynclint.program.values.kinds import (
     Bound,
     CallableValue,
     ClassValue,
     FunctionValue,
     Instance,
-    Literal,
     ResultOf,
     Symbol,
     TupleValue,
-    TypeSet,
     TypeVarValue,
-    Value,
 )
+from asynclint.program.values.typesets import Literal, TypeSet, Value
 
 Files = Mapping[str, str] | str
 MAIN = "app/main.py"

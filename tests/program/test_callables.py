@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.program.programs import calls_of, stalled
 
 HEAD = """
@@ -150,7 +148,6 @@ def test_callables_kept_in_attributes() -> None:
     assert [found.rstrip("?") for found in stalled(HEAD + KEPT)] == ["f"]
 
 
-@pytest.mark.xfail(reason="an attribute stays unknown where its body was evaluated before the first caller")
 def test_callables_kept_in_attributes_are_certain() -> None:
     check(KEPT, "f")
 
@@ -255,12 +252,10 @@ def test_decorated_methods() -> None:
     assert [found.rstrip("?") for found in stalled(HEAD + METHODS)] == ["f"]
 
 
-@pytest.mark.xfail(reason="a class body is evaluated before the names of its module are there")
 def test_decorated_methods_are_certain() -> None:
     check(METHODS, "f")
 
 
-@pytest.mark.xfail(reason="a class body is evaluated before the names of its module are there")
 def test_a_method_that_its_decorator_drops() -> None:
     check(
         """

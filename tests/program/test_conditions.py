@@ -304,7 +304,6 @@ async def g(x: Slow | Quick):
     )
 
 
-@pytest.mark.xfail(reason="typing_extensions has no stub")
 def test_type_guards_of_typing_extensions() -> None:
     check(
         """

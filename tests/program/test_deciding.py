@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from asynclint.program.guards import carry, decide
-from asynclint.program.units import Guard
-from asynclint.program.values import EMPTY, UNKNOWN, Instance, Literal, ParamRef, TypeSet, of
+from asynclint.program.values.guards import Guard, carry, decide
+from asynclint.program.values.kinds import Instance, ParamRef
+from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet, of
 from tests.program.programs import Linked
 
 LINKED = Linked("class Thing: ...\nclass Sized:\n    def __len__(self): ...\ndef f(p): ...\ndef g(r): ...")

@@ -177,7 +177,6 @@ async def h(): mixed(Quick())
     )
 
 
-@pytest.mark.xfail(reason="one of several things passed to a helper counts as all of them")
 def test_one_of_two_classes_passed_is_likely() -> None:
     check(
         TWO
@@ -194,7 +193,6 @@ async def h(c): drive(Slow() if c else Slower())
     )
 
 
-@pytest.mark.xfail(reason="nested generic arguments of two values are not joined")
 def test_elements_of_elements() -> None:
     check(
         TWO

@@ -249,7 +249,6 @@ def test_coroutines_that_are_kept_report_themselves_once() -> None:
     check("async def slow(): nap()\nasync def f():\n    c = slow()\n    await c", "slow")
 
 
-@pytest.mark.xfail(reason="what unpacking iterates over is not recorded")
 def test_unpacking_consumes() -> None:
     source = "async def f():\n    x, = rows()\nasync def g():\n    x, *y = rows()\n"
     check(source + "async def h(): print(*rows())", "f", "g", "h")
@@ -269,7 +268,6 @@ def test_a_lazy_call_of_a_parameter_in_a_loop() -> None:
     check(HANDED.replace("return list(each(func))", "return [x for x in each(func)]"), "f")
 
 
-@pytest.mark.xfail(reason="a lazy call of a parameter that a stub consumes counts for all callers")
 def test_a_lazy_call_of_a_parameter_consumed_by_a_stub() -> None:
     check(HANDED, "f")
 

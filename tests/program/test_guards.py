@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.program.programs import calls_of, stalled
 
 HEAD = "import time\ndef nap(): time.sleep(1)\n"
@@ -265,7 +263,6 @@ async def g(x): load(x)
     )
 
 
-@pytest.mark.xfail(reason="only three guards are kept, the first ones: the one that decides goes")
 def test_a_long_chain_of_elif() -> None:
     check(
         """
@@ -283,7 +280,6 @@ async def f(): load("z")
     )
 
 
-@pytest.mark.xfail(reason="a leaf under more than four guards counts as unguarded")
 def test_a_leaf_under_many_guards() -> None:
     tests = "".join(f'    if mode == "{m}": nap()\n' for m in "abcde")
     check(f'def load(mode):\n{tests}async def f(): load("z")\n')

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from asynclint.program.blocking import BlockingCall
+from tests.program.orders import ORDERED
 from tests.program.programs import described, linked, sources_of
 from tests.program.projects import PROJECTS
-from tests.program.unstable import UNSTABLE
 
 SHUFFLES = 20
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,15 +46,8 @@ def unstable(files: Mapping[str, str]) -> str:
     return ""
 
 
-@pytest.mark.parametrize("name", PROJECTS)
-def test_findings_do_not_depend_on_the_order_of_files(name: str) -> None:
-    assert unstable(PROJECTS[name]) == ""
-
-
-@pytest.mark.parametrize(
-    "files", [pytest.param(f, marks=pytest.mark.xfail(reason=r), id=r) for r, f in UNSTABLE.items()]
-)
-def test_findings_that_still_depend_on_the_order(files: Mapping[str, str]) -> None:
+@pytest.mark.parametrize("files", [pytest.param(f, id=n) for n, f in {**PROJECTS, **ORDERED}.items()])
+def test_findings_do_not_depend_on_the_order_of_files(files: Mapping[str, str]) -> None:
     assert unstable(files) == ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from asynclint.program.entities import Class, Function, Module
-from asynclint.program.symbols import External, absolute
+from asynclint.program.model.entities import Class, Function, Module
+from asynclint.program.model.symbols import External, absolute
 from tests.program.programs import Files, Linked
 
 HELPERS = "def work(): ...\nclass Worker:\n    class Inner: ...\n    def run(self): ...\n_hidden = 1\n"

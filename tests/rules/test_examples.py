@@ -13,15 +13,15 @@ from asynclint.rules.registry import RULES
 from asynclint.settings.model import Settings
 
 
-def linted(example: Example, root: Path) -> Report:
+def linted(example: Example, root: Path, cache: Path) -> Report:
     for path, source in example.items():
         (root / path).write_text(source, encoding="utf-8")
-    return check(Settings(paths=(root,), root=root, select=("ALL",), cache=False))
+    return check(Settings(paths=(root,), root=root, select=("ALL",), cache_dir=cache))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_bad_example(rule: Rule, tmp_path: Path) -> None:
-    report = linted(rule.bad, tmp_path)
+def test_bad_example(rule: Rule, tmp_path: Path, facts_cache: Path) -> None:
+    report = linted(rule.bad, tmp_path, facts_cache)
     assert not report.errors
     assert {finding.code for finding in report.findings} == {rule.code}
     assert any(len(finding.chain) == 1 for finding in report.findings), "no direct case"
@@ -31,7 +31,7 @@ def test_bad_example(rule: Rule, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_good_example(rule: Rule, tmp_path: Path) -> None:
-    report = linted(rule.good, tmp_path)
+def test_good_example(rule: Rule, tmp_path: Path, facts_cache: Path) -> None:
+    report = linted(rule.good, tmp_path, facts_cache)
     assert not report.errors
     assert [(finding.code, finding.path, finding.line) for finding in report.findings] == []

@@ -31,6 +31,7 @@ SINCE = {
     "itertools.batched": (3, 12),
     "pathlib.Path.is_junction": (3, 12),
     "pathlib.Path.walk": (3, 12),
+    "typing.TypeIs": (3, 13),
 }
 UNTIL = {
     "asyncio.DefaultEventLoopPolicy": (3, 16),

@@ -21,12 +21,14 @@ from tests.want.runs import run
 
 
 @pytest.fixture(scope="session")
-def report_of() -> Callable[[Path], Report]:
+def report_of(facts_cache: Path) -> Callable[[Path], Report]:
     """The report of a project, computed once."""
-    return functools.cache(run)
+    return functools.cache(lambda project: run(project, facts_cache))
 
 
-each_project = pytest.mark.parametrize("project", ALL, ids=lambda path: path.name)
+each_project = pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+# The demonstration shows its lines to people: no comments there, its golden file says all.
+each_and_the_demo = pytest.mark.parametrize("project", ALL, ids=lambda path: path.name)
 
 
 @each_project
@@ -37,7 +39,7 @@ def test_findings_are_those_wanted(project: Path, report_of: Callable[[Path], Re
     assert not lines, "\n".join(["", f"{project.name}:", *lines])
 
 
-@each_project
+@each_and_the_demo
 def test_context_chain_and_confidence_are_golden(project: Path, report_of: Callable[[Path], Report]) -> None:
     report = report_of(project)
     path = project / GOLDEN
@@ -45,6 +47,15 @@ def test_context_chain_and_confidence_are_golden(project: Path, report_of: Calla
         write_golden(project, report)
     assert path.is_file(), f"no {GOLDEN}: run once with ASYNCLINT_UPDATE=1 and read what it wrote"
     assert golden_of(report) == json.loads(path.read_text(encoding="utf-8"))
+
+
+@each_and_the_demo
+def test_chains_are_connected(project: Path, report_of: Callable[[Path], Report]) -> None:
+    for finding in report_of(project).findings:
+        chain = finding.chain
+        assert (chain[0].path, chain[0].line) == (finding.path, finding.line)
+        assert [hop.function for hop in chain] == [finding.function, *(hop.callee for hop in chain[:-1])]
+        assert chain[-1].callee == finding.root_causes[0].callable
 
 
 @each_project

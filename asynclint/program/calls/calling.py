@@ -1,0 +1,220 @@
+"""Calls: what a callee runs, and what it gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.program.calls.marked import effective_blocks
+from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.substitution import runnable
+from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import (
+    Bindings,
+    Bound,
+    CallableValue,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ModuleValue,
+    ParamRef,
+    Pending,
+    Registrar,
+    ResultOf,
+)
+from asynclint.program.values.typesets import EMPTY, UNKNOWN, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typevars import instantiate
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Calls:
+    """Applies values to arguments."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def call(self, frame: Frame, callee: TypeSet, arguments: Arguments, event: Event) -> TypeSet:
+        """Calls whatever `callee` may be; records what runs in `event`."""
+        results: list[TypeSet] = []
+        hidden = self.passed_in(callee)
+        for symbol in callee.symbols:
+            if isinstance(symbol, ParamRef):
+                self._a.holes.add(frame, symbol, "call", event)
+                results.append(TypeSet((), (ResultOf(symbol, ("call",)),)))
+        for value in callee.values:
+            if not is_none(value):
+                results.append(self._candidate(frame, value, arguments, event, value in hidden))
+        if callee.unknown or not (callee.values or callee.symbols):
+            event.unknown = True
+            results.append(TypeSet((), (), callee.unknown))
+        return join_all(results)
+
+    def _candidate(
+        self, frame: Frame, value: Value, arguments: Arguments, event: Event, covered: bool
+    ) -> TypeSet:
+        """One callee; under `await`, one that gives a plain value drops out."""
+        if not arguments.awaited:
+            event.alternatives[value] = None
+            return self.value(frame, value, arguments, event, value, covered)
+        inner = Event(event.at, event.kind, event.expr, event.guards)
+        inner.alternatives[value] = None
+        result = self.value(frame, value, arguments, inner, value, covered)
+        plain = result.values and not any(self._a.iteration.is_awaitable(v) for v in result.values)
+        leaves = [edge for edge in inner.edges if edge.leaf is not None and edge.through is None]
+        if (plain and not result.unknown and not result.symbols) or leaves:
+            return EMPTY
+        for edge in inner.edges:
+            event.add(edge)
+        event.alternatives.update(inner.alternatives)
+        event.unknown = event.unknown or inner.unknown
+        return result
+
+    def passed_in(self, types: TypeSet) -> dict[Value, None]:
+        """The values that callers have passed for the parameters among the symbols."""
+        hidden: dict[Value, None] = {}
+        for symbol in types.symbols:
+            if isinstance(symbol, ParamRef) and not symbol.function.module.is_stub:
+                hidden.update(dict.fromkeys(self._a.solver.read(self._a.units.param_cell(symbol)).values))
+        return hidden
+
+    def results(self, frame: Frame, callee: TypeSet) -> TypeSet:
+        """What calling gives, nothing known of the arguments, nothing recorded."""
+        return self.call(frame, callee, Arguments(more=True), Event(0, "call", None, ()))
+
+    def method(
+        self, frame: Frame, target: Value, name: str, arguments: Arguments, event: Event
+    ) -> TypeSet | None:
+        """Calls a special method of one object; None where its class has none."""
+        found = self._a.attributes.method(target, name)
+        if found is None:
+            return None
+        return self.value(frame, found, arguments, event, target, False)
+
+    def value(
+        self,
+        frame: Frame,
+        value: Value,
+        arguments: Arguments,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> TypeSet:
+        """Calls one value, as one `alternative` of the event."""
+        if isinstance(value, FunctionValue):
+            return self.function(frame, value, arguments, event, alternative, covered)
+        if isinstance(value, ClassValue):
+            return self._a.construction.construct(frame, value, arguments, event, alternative, covered)
+        if isinstance(value, Bound):
+            merged = Arguments(
+                [*value.args, *arguments.positional],
+                {**dict(value.keywords), **arguments.keywords},
+                arguments.more,
+            )
+            return self.value(frame, value.target, merged, event, alternative, covered)
+        if isinstance(value, Registrar):
+            self._a.registering.decorate(frame, value, arguments)
+            return arguments.positional[0] if arguments.positional else UNKNOWN
+        if isinstance(value, CallableValue):
+            variables: dict[str, TypeSet] = {}
+            for pattern, given in zip(value.params, arguments.positional, strict=False):
+                self._a.generics.unify(pattern, given, variables)
+            event.unknown = True
+            return instantiate(value.result, variables)
+        if isinstance(value, Instance):
+            found = self._a.attributes.method(value, "__call__")
+            if found is not None:
+                return self.value(frame, found, arguments, event, alternative, covered)
+        event.unknown = True
+        return UNKNOWN if not isinstance(value, ModuleValue) else EMPTY
+
+    def function(
+        self,
+        frame: Frame,
+        called: FunctionValue,
+        arguments: Arguments,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> TypeSet:
+        chosen = self._a.overloads.select(called.function, called.receiver, arguments)
+        results = []
+        for function in chosen:
+            key = alternative if len(chosen) == 1 else FunctionValue(function, called.receiver)
+            if key is not alternative:
+                event.alternatives.pop(alternative, None)
+                event.alternatives[key] = None
+            results.append(self._signature(frame, called, function, arguments, event, key, covered))
+        return join_all(results)
+
+    def _signature(
+        self,
+        frame: Frame,
+        called: FunctionValue,
+        function: Function,
+        arguments: Arguments,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> TypeSet:
+        bindings = self._a.params.bind(frame, function, called.receiver, arguments)
+        behaviour = function.behaviour
+        blocks = effective_blocks(function)
+        if blocks is not None:
+            event.add(Edge("call", None, function, blocks, covered=covered, alternative=alternative))
+        if behaviour is not None:
+            if behaviour.registers:
+                registrar = self._a.registering.call(frame, called, function, bindings, event.at, arguments)
+                if registrar is not None:
+                    return TypeSet((registrar,))
+            if behaviour.handed:
+                self._a.handing.hand_over(frame, function, bindings, event, alternative, arguments.awaited)
+            if behaviour.binds:
+                return self._a.handing.bind(function, behaviour.binds, bindings, arguments, called.receiver)
+            frame.probed = frame.probed or behaviour.probes_loop
+        if (function.module.is_stub and blocks is not None) or not function.has_body:
+            declared = self._a.results.declared(function, called.receiver, bindings)
+            if function.facts.is_async:
+                return self._a.instance("Coroutine", UNKNOWN, UNKNOWN, declared, module="typing")
+            return declared
+        if blocks is not None or (behaviour is not None and behaviour.safe):
+            # A marker on the project's own function stands for its body.
+            inner = Event(event.at, event.kind, None, ())
+            quiet = Frame(frame.unit, frame.scope, muted=True)
+            return self._body(quiet, called, function, bindings, inner, alternative, covered)
+        return self._body(frame, called, function, bindings, event, alternative, covered)
+
+    def _body(
+        self,
+        frame: Frame,
+        called: FunctionValue,
+        function: Function,
+        bindings: Bindings,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> TypeSet:
+        unit = self._a.units.of_function(function, called.receiver, called.outer)
+        self._pass_arguments(frame, function, bindings)
+        self._a.solver.ensure(unit)
+        whole = {**dict(called.env), **bindings}
+        lazy = unit.is_generator or unit.is_async
+        event.add(
+            Edge("create" if lazy else "call", unit, bindings=whole, covered=covered, alternative=alternative)
+        )
+        if lazy:
+            kind = "coroutine"
+            if unit.is_generator:
+                kind = "async generator" if unit.is_async else "generator"
+            return TypeSet((Pending(kind, unit, runnable(whole)),))
+        self._a.holes.fill(frame, unit, whole, event, alternative, covered)
+        return self._a.results.returned(frame, unit, whole)
+
+    def _pass_arguments(self, frame: Frame, function: Function, bindings: Bindings) -> None:
+        if function.module.is_stub:
+            return
+        for param, types in bindings.items():
+            if types and not (function.owner is not None and param.name == function.params[0].name):
+                self._a.solver.write(self._a.units.param_cell(param), types.without_symbols())

@@ -1,0 +1,89 @@
+"""What the markers on a callee say of a call: that it blocks, hands callables over, binds arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.program.calls.params import Arguments
+from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.behaviour import Blocks
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import Bindings, Bound, ParamRef, Pending
+from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Handing:
+    """`@offloads`, `@schedules`, `@greenlet` and `@binds` on a callee, met by the arguments of a call."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def hand_over(
+        self,
+        frame: Frame,
+        function: Function,
+        bindings: Bindings,
+        event: Event,
+        alternative: Value,
+        awaited: bool,
+    ) -> None:
+        """Callables that run elsewhere or later: noted for contexts, nothing runs here.
+
+        What is awaited at once (`await gather(...)`) belongs to who awaits; a task that is only
+        created goes its own way.
+        """
+        behaviour = function.behaviour
+        assert behaviour is not None
+        for how, name in behaviour.handed:
+            given = bindings.get(ParamRef(function, name))
+            for value in given.values if given is not None else ():
+                inner = Event(event.at, event.kind, None, ())
+                if isinstance(value, Pending):
+                    kind = "create" if awaited and how == "schedule" else how
+                    event.add(Edge(kind, value.unit, alternative=alternative))
+                    continue
+                self._a.calls.value(
+                    Frame(frame.unit, frame.scope, muted=True),
+                    value,
+                    Arguments(more=True),
+                    inner,
+                    value,
+                    False,
+                )
+                for edge in inner.edges:
+                    if edge.unit is not None:
+                        event.add(Edge(how, edge.unit, alternative=alternative))
+
+    def bind(
+        self, function: Function, arg: str, bindings: Bindings, arguments: Arguments, receiver: Value | None
+    ) -> TypeSet:
+        """The callable in parameter `arg` with the arguments after it bound to it."""
+        target = bindings.get(ParamRef(function, arg), UNKNOWN)
+        skip = next(
+            (i for i, p in enumerate(p for p in function.params if p.kind != "keyword") if p.name == arg), 0
+        )
+        skip -= 1 if receiver is not None else 0
+        rest = tuple(arguments.positional[skip + 1 :])
+        keywords = tuple(arguments.keywords.items())
+        bound: list[Value] = [Bound(v, rest, keywords) for v in target.values if not is_none(v)]
+        symbols = () if rest or keywords else target.symbols
+        return join_all([TypeSet((v,)) for v in bound] + [TypeSet((), symbols, target.unknown)])
+
+
+def effective_blocks(function: Function) -> Blocks | None:
+    """What `@blocks` says of a function: its own, or that of its class; None for `@safe`."""
+    own = function.behaviour
+    if own is not None:
+        if own.blocks is not None:
+            return None if own.blocks.cost == "size" else own.blocks
+        if own.safe:
+            return None
+    owner = function.owner
+    if owner is not None and owner.behaviour is not None and not owner.behaviour.safe:
+        blocks = owner.behaviour.blocks
+        return None if blocks is None or blocks.cost == "size" or function.facts.is_async else blocks
+    return None

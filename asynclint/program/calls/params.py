@@ -1,0 +1,209 @@
+"""Parameters: what they hold when a body starts, and how the arguments of a call meet them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Call, Const, Param
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.units import Cell, Unit
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import (
+    Bindings,
+    CallableValue,
+    ClassValue,
+    Instance,
+    ParamRef,
+    TupleValue,
+    TypeVarValue,
+)
+from asynclint.program.values.typesets import CALLABLES, EMPTY, UNKNOWN, Literal, TypeSet, Value
+from asynclint.program.values.typevars import has_variables
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+# Kinds that an annotation leaves to the call.  (Tuples, as here, are cheaper to test than unions.)
+_OPEN = (CallableValue, TypeVarValue)
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Arguments of a call; `more` says that `*args` or `**kwargs` of unknown content follow.
+
+    `awaited`: the call stands under `await`.
+    """
+
+    positional: list[TypeSet] = field(default_factory=list)
+    keywords: dict[str, TypeSet] = field(default_factory=dict)
+    more: bool = False
+    awaited: bool = False
+
+
+class Params:
+    """Binding of parameters."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def enter(self, frame: Frame) -> None:
+        """Fills the environment of a function's frame."""
+        function = frame.unit.function
+        assert function is not None
+        first = True
+        for param in function.params:
+            types = self.initial(frame, function, param, first)
+            frame.env[param.name] = types.of_param(ParamRef(function, param.name))
+            if param.kind in ("positional", "normal"):
+                first = False
+            self.share(frame, param.name, types)
+
+    def share(self, frame: Frame, name: str, types: TypeSet) -> None:
+        """Lets nested functions see a local name."""
+        unit = frame.unit
+        if unit.function is not None:
+            cell = unit.cells.get(name)
+            if cell is None:
+                cell = unit.cells[name] = Cell()
+            self._a.solver.write(cell, types.of_param(None))
+
+    def initial(self, frame: Frame, function: Function, param: Param, first: bool) -> TypeSet:
+        """The types of a parameter inside the body."""
+        unit = frame.unit
+        if (
+            first
+            and function.owner is not None
+            and function.kind != "staticmethod"
+            and param.kind != "vararg"
+        ):
+            return TypeSet((self.receiver(function, unit.receiver),))
+        annotated = self.annotated(function, param, unit.receiver)
+        if function.module.is_stub:
+            # A model does to its parameters what the call's arguments make of it.
+            return self.assumed(function, param, unit.receiver).join(
+                TypeSet((), (ParamRef(function, param.name),))
+            )
+        if param.kind == "vararg":
+            return self._a.instance("tuple", annotated)
+        if param.kind == "kwarg":
+            return self._a.instance("dict", self._a.instance("str"), annotated)
+        injected = self.injected(frame, function, param)
+        if is_informative(annotated):
+            return self._sited(function, param, annotated)
+        if injected is not None and injected.is_informative:
+            return injected
+        symbol = ParamRef(function, param.name)
+        types = TypeSet((), (symbol,))
+        if not function.module.is_stub:
+            types = types.join(self._a.solver.read(self._a.units.param_cell(symbol)), CALLABLES)
+            if isinstance(param.default, Const):
+                types = types.join(self.default(frame.unit, function, param), CALLABLES)
+        return types
+
+    def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
+        """Objects that are told apart by their construction: those that callers pass."""
+        if any(isinstance(v, Instance) and v.cls.tracked for v in annotated.values):
+            passed = self._a.solver.read(self._a.units.param_cell(ParamRef(function, param.name)))
+            sited = tuple(v for v in passed.values if isinstance(v, Instance) and v.site is not None)
+            if sited:
+                return TypeSet(sited, (), annotated.unknown)
+        return annotated
+
+    def assumed(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
+        """What a model assumes of its parameter besides what a call passes."""
+        annotated = self.annotated(function, param, receiver)
+        return annotated.known() if is_informative(annotated) else EMPTY
+
+    def receiver(self, function: Function, receiver: Value | None) -> Value:
+        """The first parameter of a method: the receiver, else an object or the class that owns it."""
+        owner = function.owner
+        assert owner is not None
+        if isinstance(receiver, Instance | ClassValue):
+            return receiver
+        return ClassValue(owner) if function.kind == "classmethod" else Instance(owner, exact=False)
+
+    def annotated(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
+        """What the annotation says, type variables replaced as far as the receiver tells."""
+        if param.annotation is None:
+            return UNKNOWN
+        scope = self._a.units.scope_of(function, function.module)
+        types = self._a.annotations.types(param.annotation, scope)
+        if not has_variables(types):
+            return types
+        return self._a.results.instantiate(types, function, receiver, {})
+
+    def injected(self, frame: Frame, function: Function, param: Param) -> TypeSet | None:
+        """What a framework injects: the result of a dependency in the default or the annotation."""
+        if function.module.is_stub:
+            return None
+        scope = self._a.units.scope_of(function, function.module)
+        metadata = self._a.annotations.metadata(param.annotation, scope)
+        candidates = [(item, where.module) for item, where in metadata]
+        if param.default is not None:
+            candidates.append((param.default, function.module))
+        for expr, module in candidates:
+            if isinstance(expr, Call):
+                outer = frame.unit.outer if module is function.module else None
+                scoped = Frame(frame.unit, outer or self._a.units.of_module(module), muted=True)
+                result = self._a.registering.injected(frame, scoped, expr, param, function)
+                if result is not None:
+                    return result
+        return None
+
+    def default(self, unit: Unit, function: Function, param: Param) -> TypeSet:
+        """The value of a default, evaluated where the function was defined."""
+        if param.default is None:
+            return EMPTY
+        outer = unit.outer if unit.function is function else None
+        scope = outer or self._a.units.of_module(function.module)
+        return self._a.expressions.evaluate(Frame(unit, scope, muted=True), param.default)
+
+    def bind(
+        self, frame: Frame, function: Function, receiver: Value | None, arguments: Arguments
+    ) -> Bindings:
+        """Parameters to what the call gives them, defaults included.
+
+        A parameter that the call may or may not set is unknown.
+        """
+        bound: Bindings = {}
+        rest = list(arguments.positional)
+        if receiver is not None:
+            rest.insert(0, TypeSet((receiver,)))
+        used: set[str] = set()
+        for param in function.params:
+            symbol = ParamRef(function, param.name)
+            if param.kind == "vararg":
+                if not arguments.more:
+                    bound[symbol] = TypeSet((TupleValue(tuple(rest)),))
+                rest = []
+            elif param.kind == "kwarg":
+                continue
+            elif param.kind != "keyword" and rest:
+                bound[symbol] = rest.pop(0)
+            elif param.name in arguments.keywords:
+                bound[symbol] = arguments.keywords[param.name]
+                used.add(param.name)
+            elif arguments.more:
+                bound[symbol] = UNKNOWN
+            elif isinstance(param.default, Const):
+                bound[symbol] = self.default(frame.unit, function, param)
+            elif param.default is not None:
+                bound[symbol] = UNKNOWN
+        return bound
+
+
+def is_informative(types: TypeSet) -> bool:
+    """Whether an annotation tells what to look up: not Any, a bare callable or a type variable."""
+    only_literals = bool(types.values)
+    for value in types.values:
+        if isinstance(value, Literal):
+            continue
+        only_literals = False
+        if isinstance(value, Instance):
+            if value.cls.name not in ("object", "Callable"):
+                return True
+        elif not isinstance(value, _OPEN):
+            return True
+    return only_literals

@@ -1,0 +1,192 @@
+"""Callables handed to a framework: routes, dependencies, tasks, middleware, and their routers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Call, Param
+from asynclint.program.calls.params import Arguments
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.units import Registration
+from asynclint.program.model.entities import Function, Module
+from asynclint.program.values.kinds import (
+    Bindings,
+    Bound,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ParamRef,
+    Registrar,
+    TupleValue,
+)
+from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+# Stands for a path, or a part of one, that is no constant.
+UNKNOWN_PATH = "…"
+
+
+class Registering:
+    """Records registrations in the unit that makes them."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def note(
+        self,
+        frame: Frame,
+        role: str,
+        at: int,
+        module: Module,
+        targets: TypeSet,
+        method: str = "",
+        path: str = "",
+        routers: tuple[tuple[str, int], ...] = (),
+    ) -> None:
+        """Records that `targets` were handed over in `role`."""
+        if frame.muted:
+            return
+        values = tuple(v for v in targets.values if not is_none(v))
+        entry = Registration(role, at, module, values, method, path, routers, frame.unit)
+        if entry not in frame.unit.registrations:
+            frame.unit.registrations.append(entry)
+        for value in values:
+            self._touch(value)
+
+    def _touch(self, value: Value) -> None:
+        """Sees to it that what a framework calls is evaluated."""
+        while isinstance(value, Bound):
+            value = value.target
+        if isinstance(value, FunctionValue) and value.function.has_body:
+            self._a.solver.ensure(self._a.units.of_function(value.function, value.receiver, value.outer))
+
+    def call(
+        self,
+        frame: Frame,
+        called: FunctionValue,
+        function: Function,
+        bindings: Bindings,
+        at: int,
+        arguments: Arguments,
+    ) -> Registrar | None:
+        """A call of a function with `@registers`: notes it, or gives the decorator that will."""
+        behaviour = function.behaviour
+        assert behaviour is not None
+        module = frame.module
+        routers = sites(TypeSet((called.receiver,)) if called.receiver is not None else TypeSet())
+        path = self._text(function, bindings, "path")
+        for entry in behaviour.registers:
+            if entry.arg is not None:
+                targets = bindings.get(ParamRef(function, entry.arg), TypeSet())
+                if entry.role in ("router", "mount"):
+                    path = self._text(function, bindings, "prefix" if entry.role == "router" else "path")
+                    for value in targets:
+                        if isinstance(value, Instance) and value.site is not None:
+                            self.note(
+                                frame, entry.role, at, module, TypeSet((value,)), path=path, routers=routers
+                            )
+                    continue
+                method = entry.method or self._methods(function, bindings)
+                self.note(frame, entry.role, at, module, elements(targets), method, path, routers)
+            elif entry.role == "prefix":
+                prefix = self._text(function, bindings, "prefix")
+                if prefix and routers:
+                    self.note(frame, "prefix", at, module, TypeSet(), path=prefix, routers=routers)
+            else:
+                method = entry.method or self._methods(function, bindings)
+                registrar = Registrar(entry.role, method, path, routers, module, at)
+                first = arguments.positional[0] if arguments.positional else TypeSet()
+                if any(isinstance(v, FunctionValue) for v in first):
+                    self.decorate(frame, registrar, arguments)
+                    return None
+                return registrar
+        return None
+
+    def decorate(self, frame: Frame, registrar: Registrar, arguments: Arguments) -> None:
+        """A registering decorator meets the function that it decorates."""
+        if arguments.positional:
+            self.note(
+                frame,
+                registrar.role,
+                registrar.at,
+                registrar.module,
+                arguments.positional[0],
+                registrar.method,
+                registrar.path,
+                registrar.routers,
+            )
+
+    def injected(
+        self, frame: Frame, scoped: Frame, expr: Call, param: Param, function: Function
+    ) -> TypeSet | None:
+        """What a framework injects for `Depends(f)`; None where `expr` is no such call."""
+        callee = self._a.expressions.evaluate(scoped, expr.func)
+        targets = self._depended(scoped, callee, expr)
+        if targets is None:
+            return None
+        if not targets.is_informative:
+            annotated = self._a.params.annotated(function, param, None)
+            targets = TypeSet(tuple(ClassValue(v.cls, v.args) for v in annotated if isinstance(v, Instance)))
+        self.note(frame, "dependency", expr.at, function.module, targets)
+        given = self._a.calls.results(scoped, targets)
+        return self._a.iteration.provided(scoped, given)
+
+    def _depended(self, scoped: Frame, callee: TypeSet, expr: Call) -> TypeSet | None:
+        """The callables that a `Depends(...)` names; None where `callee` is no such function."""
+        for value in callee.values:
+            function = value.function if isinstance(value, FunctionValue) else None
+            receiver: Value | None = None
+            if isinstance(value, ClassValue):
+                found = value.cls.find("__init__")
+                if found is not None and found[1].functions:
+                    function = found[0].module.functions[found[1].functions[0]]
+                receiver = Instance(value.cls)
+            behaviour = function.behaviour if function is not None else None
+            if function is None or behaviour is None:
+                continue
+            for entry in behaviour.registers:
+                if entry.role == "dependency" and entry.arg is not None:
+                    arguments = self._a.invocations.arguments(scoped, expr)
+                    bindings = self._a.params.bind(scoped, function, receiver, arguments)
+                    return bindings.get(ParamRef(function, entry.arg), TypeSet())
+        return None
+
+    def _text(self, function: Function, bindings: Bindings, name: str) -> str:
+        """The text of a string argument; `UNKNOWN_PATH` where it is not a constant."""
+        types = bindings.get(ParamRef(function, name))
+        if types is None:
+            return ""
+        texts = [v.value for v in types if isinstance(v, Literal) and isinstance(v.value, str)]
+        if len(texts) == 1:
+            return texts[0]
+        return "" if types.values and all(is_none(v) for v in types) else UNKNOWN_PATH
+
+    def _methods(self, function: Function, bindings: Bindings) -> str:
+        types = bindings.get(ParamRef(function, "methods"))
+        names = []
+        for value in elements(types) if types is not None else ():
+            if isinstance(value, Literal) and isinstance(value.value, str):
+                names.append(value.value.upper())
+        return "|".join(sorted(names))
+
+
+def elements(types: TypeSet) -> TypeSet:
+    """The values, with the elements of lists in place of the lists."""
+    values: dict[Value, None] = {}
+    for value in types:
+        if isinstance(value, Instance) and value.cls.name in ("list", "tuple", "set") and value.args:
+            values.update(dict.fromkeys(value.args[0].values))
+        elif isinstance(value, TupleValue):
+            for item in value.items:
+                values.update(dict.fromkeys(item.values))
+        else:
+            values[value] = None
+    return TypeSet(tuple(values), (), types.unknown)
+
+
+def sites(types: TypeSet) -> tuple[tuple[str, int], ...]:
+    """The construction sites of tracked instances."""
+    return tuple(v.site for v in types if isinstance(v, Instance) and v.site is not None)

@@ -1,0 +1,95 @@
+"""Results: what a callee gives, declared by its signature or inferred from its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Param
+from asynclint.program.calls.params import is_informative
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import (
+    Bindings,
+    Bound,
+    CallableValue,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ParamRef,
+)
+from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, Value, is_none
+from asynclint.program.values.typevars import has_variables, instantiate
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Results:
+    """The types that signatures declare and that bodies return."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def declared(self, function: Function, receiver: Value | None, bindings: Bindings) -> TypeSet:
+        """What the return annotation says, type variables bound by the arguments."""
+        if function.facts.returns is None:
+            return UNKNOWN
+        scope = self._a.units.scope_of(function, function.module)
+        types = self._a.annotations.types(function.facts.returns, scope)
+        if not has_variables(types):
+            return types
+        variables: dict[str, TypeSet] = {}
+        for param in function.params:
+            given = bindings.get(ParamRef(function, param.name))
+            if given is not None and param.annotation is not None:
+                self.unify_param(param, function, given, variables)
+        return self.instantiate(types, function, receiver, variables)
+
+    def unify_param(
+        self, param: Param, function: Function, given: TypeSet, variables: dict[str, TypeSet]
+    ) -> None:
+        """Adds to `variables` what the type variables in a parameter's annotation stand for."""
+        pattern = self._a.annotations.types(
+            param.annotation, self._a.units.scope_of(function, function.module)
+        )
+        if any(isinstance(part, CallableValue) for part in pattern):
+            quiet = Frame(Unit((), function.module), self._a.units.of_module(function.module), muted=True)
+            for value in given:
+                if isinstance(value, FunctionValue | Bound):
+                    result = self._a.calls.results(quiet, TypeSet((value,)))
+                    for part in pattern:
+                        if isinstance(part, CallableValue):
+                            self._a.generics.unify(part.result, result, variables)
+        self._a.generics.unify(pattern, given, variables)
+
+    def instantiate(
+        self, types: TypeSet, function: Function, receiver: Value | None, variables: dict[str, TypeSet]
+    ) -> TypeSet:
+        """Replaces the type variables of a signature: the receiver's, Self, then `variables`."""
+        owner = function.owner
+        if isinstance(receiver, Instance | ClassValue) and owner is not None and owner in receiver.cls.mro:
+            own = self._a.generics.class_variables(receiver.cls, receiver.args, owner)
+            myself = receiver if isinstance(receiver, Instance) else Instance(receiver.cls, receiver.args)
+            variables = {**variables, **own, "Self": TypeSet((myself,))}
+        return instantiate(types, variables)
+
+    def returned(self, frame: Frame, unit: Unit, bindings: Bindings) -> TypeSet:
+        """The value of a finished body: the annotation where it tells something, else inferred."""
+        function = unit.function
+        assert function is not None
+        declared = self.declared(function, unit.receiver, bindings)
+        if is_informative(declared):
+            return self._without_loop(unit, declared)
+        self._a.solver.ensure(unit)
+        inferred = self._a.solver.read(unit.returns)
+        return self._a.substitution.apply(frame, inferred, bindings) if inferred else declared.known()
+
+    def _without_loop(self, unit: Unit, declared: TypeSet) -> TypeSet:
+        """A declared None that the body gives only where no loop runs, marked as that."""
+        if not any(is_none(v) for v in declared.values):
+            return declared
+        nones = [v for v in self._a.solver.read(unit.returns).values if is_none(v)]
+        if nones and all(isinstance(v, Literal) and v.without_loop for v in nones):
+            return TypeSet((*declared.without_none(), nones[0]), declared.symbols, declared.unknown)
+        return declared

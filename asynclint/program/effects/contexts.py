@@ -1,0 +1,253 @@
+"""Contexts: where each function runs, and the routes and roles that put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from asynclint.program.fixpoint.units import Registration, Unit
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
+from asynclint.program.values.typesets import Value
+
+Site = tuple[str, int]
+
+ROLE_NAMES = {
+    "background": "background task",
+    "dependency": "dependency",
+    "middleware": "middleware",
+    "exception-handler": "exception handler",
+    "validator": "validator",
+    "task": "background task",
+    "startup": "startup",
+    "shutdown": "shutdown",
+    "lifespan": "lifespan",
+}
+QUIET_ROLES = frozenset({"startup", "shutdown", "lifespan"})
+# Roles whose `def` functions FastAPI calls on the loop.
+LOOP_ROLES = frozenset({"validator", "middleware"})
+# Roles that hand a function over for later; the one that does so is a caller, not a context.
+CALLED_BY_OWNER = frozenset({"dependency", "background"})
+
+
+@dataclass(slots=True)
+class Use:
+    """How one function comes to run: roles, labels, and the functions that lead to it."""
+
+    labels: dict[str, None] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
+    callers: dict[Function, None] = field(default_factory=dict)
+    outside: bool = False
+    quiet_callers: bool = False
+
+
+class Contexts:
+    """Built once, after evaluation, from the events and registrations of all units."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._uses: dict[Function, Use] = {}
+        self._labels: dict[Function, tuple[str, ...]] = {}
+        self._quiet: dict[Function, bool] = {}
+        self.scheduled: dict[Unit, None] = {}
+        units = list(units)
+        registrations = [entry for unit in units for entry in unit.registrations]
+        self._prefixes = _prefixes(registrations)
+        self._owned_dependencies(registrations)
+        for unit in units:
+            self._calls(unit)
+        for entry in registrations:
+            self._register(entry)
+        self._mark_quiet()
+
+    def use(self, function: Function) -> Use:
+        """How the function comes to run, as far as it is known."""
+        found = self._uses.get(function)
+        if found is None:
+            found = self._uses[function] = Use()
+        return found
+
+    def _calls(self, unit: Unit) -> None:
+        for event in unit.events.values():
+            for edge in event.edges:
+                target = edge.unit
+                if target is None or target.function is None or target.module.is_stub or edge.covered:
+                    continue
+                use = self.use(target.function)
+                if edge.how == "schedule" and not target.is_async:
+                    self.scheduled[target] = None
+                if edge.how == "schedule":
+                    use.roles.add("task")
+                    use.labels[ROLE_NAMES["task"]] = None
+                if edge.how == "offload":
+                    use.roles.add("offload")
+                    continue
+                self._called_from(use, unit, target.function)
+
+    def _called_from(self, use: Use, unit: Unit, target: Function) -> None:
+        """A call in a body; one at module level counts as being run, in a test as not."""
+        caller = unit.function
+        while caller is None and unit.outer is not None:
+            unit = unit.outer
+            caller = unit.function
+        if unit.module.role == "test":
+            use.quiet_callers = True
+        elif caller is None:
+            use.outside = True
+        elif caller is not target:
+            use.callers[caller] = None
+
+    def _owned_dependencies(self, registrations: list[Registration]) -> None:
+        """Dependencies in the lists of a route's decorator belong to that route."""
+        routes: dict[str, list[tuple[tuple[int, int], tuple[int, int], Registration]]] = {}
+        for entry in registrations:
+            if entry.role in ("route", "websocket"):
+                span = entry.module.span(entry.at)
+                start, end = (span.line, span.column), (span.end_line, span.end_column)
+                routes.setdefault(entry.module.name, []).append((start, end, entry))
+        for entry in registrations:
+            if entry.role != "dependency" or entry.owner is None or entry.owner.function is not None:
+                continue
+            span = entry.module.span(entry.at)
+            for start, end, route in routes.get(entry.module.name, ()):
+                if start <= (span.line, span.column) and (span.end_line, span.end_column) <= end:
+                    for target in functions_of(entry.targets):
+                        for owner in functions_of(route.targets):
+                            self.use(target).callers[owner] = None
+
+    def _register(self, entry: Registration) -> None:
+        targets = list(functions_of(entry.targets))
+        for target in targets:
+            use = self.use(target)
+            use.roles.add(entry.role)
+            owner = entry.owner.function if entry.owner is not None else None
+            if entry.role in CALLED_BY_OWNER and owner is not None:
+                use.callers[owner] = None
+            for label in self._label(entry):
+                use.labels[label] = None
+
+    def _label(self, entry: Registration) -> list[str]:
+        if entry.role in ("route", "websocket"):
+            methods = [f"{m} " for m in (entry.method or "GET").split("|")] if entry.role == "route" else [""]
+            paths = [path for site in entry.routers for path in self._prefixes.get(site, ("",))] or [""]
+            return [f"{entry.role} {m}{path + entry.path or '/'}" for path in paths for m in methods]
+        return [ROLE_NAMES[entry.role]] if entry.role in ROLE_NAMES else []
+
+    # --- answers -------------------------------------------------------------------------------
+
+    def labels(self, function: Function) -> tuple[str, ...]:
+        """The routes that reach a function, sorted; its other roles where no route does."""
+        found = self._labels.get(function)
+        if found is None:
+            found = self._labels[function] = self._reach(function)
+        return found
+
+    def _reach(self, function: Function) -> tuple[str, ...]:
+        seen = {function: None}
+        stack = [function]
+        routes: dict[str, None] = {}
+        others: dict[str, None] = {}
+        while stack:
+            current = stack.pop()
+            use = self._uses.get(current)
+            if use is None:
+                continue
+            for label in use.labels:
+                (routes if label.startswith(("route ", "websocket ")) else others)[label] = None
+            for caller in use.callers:
+                if caller not in seen:
+                    seen[caller] = None
+                    stack.append(caller)
+        own = self._uses.get(function)
+        roles = [label for label in (own.labels if own is not None else ()) if label in others]
+        return tuple(sorted(set(routes) | set(roles))) or tuple(sorted(others))
+
+    def _mark_quiet(self) -> None:
+        """Functions of which all known callers are start-up or test code."""
+        quiet = {function: self._starts_quiet(use) for function, use in self._uses.items()}
+        changed = True
+        while changed:
+            changed = False
+            for function, use in self._uses.items():
+                if quiet[function] and any(not quiet.get(caller, False) for caller in use.callers):
+                    quiet[function] = False
+                    changed = True
+        self._quiet = quiet
+
+    def _starts_quiet(self, use: Use) -> bool:
+        loud = use.roles - QUIET_ROLES - {"offload"} or use.outside
+        known = use.roles & QUIET_ROLES or use.callers or use.quiet_callers
+        return bool(known) and not loud
+
+    def is_quiet(self, function: Function) -> bool:
+        """Whether a function runs at start-up, at shutdown or in tests only."""
+        outer: Function | None = function
+        while outer is not None:
+            use = self._uses.get(outer)
+            if use is not None and self._quiet.get(outer, False):
+                return True
+            if use is not None and (use.callers or use.roles):
+                return False
+            outer = outer.parent
+        return False
+
+    def runs_on_loop(self, unit: Unit) -> bool:
+        """Whether the loop itself calls the unit: an asynchronous one, or a callback."""
+        function = unit.function
+        if function is None:
+            return False
+        if function.facts.is_async:
+            return True
+        use = self._uses.get(function)
+        return unit in self.scheduled or (use is not None and bool(use.roles & LOOP_ROLES))
+
+
+def functions_of(values: Iterable[Value]) -> Iterable[Function]:
+    """The functions among values: bare, in a partial, or the `__call__` of an object."""
+    for value in values:
+        while isinstance(value, Bound):
+            value = value.target
+        if isinstance(value, FunctionValue):
+            yield value.function
+            for _, inner in value.env:
+                yield from functions_of(inner.values)
+        elif isinstance(value, Instance | ClassValue):
+            # A middleware is handed over as its class.
+            for name in ("__call__",) if isinstance(value, Instance) else ("__call__", "dispatch"):
+                found = value.cls.find(name)
+                if found is not None and found[1].functions and not found[0].module.is_stub:
+                    yield found[0].module.functions[found[1].functions[0]]
+
+
+def _prefixes(registrations: list[Registration]) -> dict[Site, tuple[str, ...]]:
+    """The full prefixes of every router, joined over all ways of inclusion."""
+    own: dict[Site, str] = {}
+    parents: dict[Site, list[tuple[Site, str]]] = {}
+    for entry in registrations:
+        if entry.role == "prefix":
+            for site in entry.routers:
+                own[site] = entry.path
+        elif entry.role in ("router", "mount"):
+            for value in entry.targets:
+                if isinstance(value, Instance) and value.site is not None:
+                    ways = parents.setdefault(value.site, [])
+                    ways.extend((router, entry.path) for router in entry.routers)
+    full: dict[Site, tuple[str, ...]] = {}
+
+    def resolve(site: Site, below: tuple[Site, ...]) -> tuple[str, ...]:
+        if site in full:
+            return full[site]
+        mine = own.get(site, "")
+        ways = [(parent, prefix) for parent, prefix in parents.get(site, ()) if parent not in below]
+        paths = [
+            above.rstrip("/") + prefix.rstrip("/") + mine
+            for parent, prefix in ways
+            for above in resolve(parent, (*below, site))
+        ] or [mine]
+        result = tuple(dict.fromkeys(paths))
+        if not below:
+            full[site] = result
+        return result
+
+    for site in {**own, **parents}:
+        resolve(site, ())
+    return full

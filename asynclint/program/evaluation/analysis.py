@@ -1,0 +1,138 @@
+"""The state of one analysis, and the parts that evaluate.
+
+The parts hold a reference to it and reach each other through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from asynclint.program.calls.calling import Calls
+from asynclint.program.calls.construction import Construction
+from asynclint.program.calls.holes import Holes
+from asynclint.program.calls.marked import Handing
+from asynclint.program.calls.overloads import Overloads
+from asynclint.program.calls.params import Params
+from asynclint.program.calls.registering import Registering
+from asynclint.program.calls.results import Results
+from asynclint.program.calls.substitution import Substitution
+from asynclint.program.evaluation.attributes import Attributes
+from asynclint.program.evaluation.compound import Compound
+from asynclint.program.evaluation.comprehensions import Comprehensions
+from asynclint.program.evaluation.conditions import Conditions
+from asynclint.program.evaluation.definitions import Definitions
+from asynclint.program.evaluation.expressions import Expressions
+from asynclint.program.evaluation.invocations import Invocations
+from asynclint.program.evaluation.iteration import Iteration
+from asynclint.program.evaluation.members import Members
+from asynclint.program.evaluation.names import Names
+from asynclint.program.evaluation.narrowing import Narrowing
+from asynclint.program.evaluation.operators import Operators
+from asynclint.program.evaluation.setting import Setting
+from asynclint.program.evaluation.statements import Statements
+from asynclint.program.evaluation.table import Units
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.solver import Solver
+from asynclint.program.fixpoint.units import Cell, Unit
+from asynclint.program.model.entities import Class, Module
+from asynclint.program.model.linker import link_class, link_module
+from asynclint.program.model.symbols import Symbols
+from asynclint.program.values.annotations import Annotations
+from asynclint.program.values.generics import Generics
+from asynclint.program.values.kinds import Instance
+from asynclint.program.values.typesets import UNKNOWN, TypeSet
+
+
+class Analysis:
+    """Everything that evaluation shares.
+
+    `find(name, importer)` gives the module of a dotted name as `importer` sees it, loading stubs
+    on demand; `has_submodules(name)` tells names that only have submodules.
+    """
+
+    def __init__(
+        self, find: Callable[[str, str], Module | None], has_submodules: Callable[[str], bool]
+    ) -> None:
+        self._find = find
+        self.has_submodules = has_submodules
+        self._linked: set[Module] = set()
+        self._known: dict[tuple[str, str], Class | None] = {}
+        self.symbols = Symbols(self.find)
+        self.annotations = Annotations(self.symbols)
+        self.generics = Generics(self.annotations)
+        self.solver = Solver(self._evaluate)
+        self.units = Units(self.symbols)
+        self.params = Params(self)
+        self.overloads = Overloads(self)
+        self.substitution = Substitution(self)
+        self.registering = Registering(self)
+        self.handing = Handing(self)
+        self.holes = Holes(self)
+        self.results = Results(self)
+        self.construction = Construction(self)
+        self.calls = Calls(self)
+        self.names = Names(self)
+        self.attributes = Attributes(self)
+        self.members = Members(self)
+        self.setting = Setting(self)
+        self.iteration = Iteration(self)
+        self.operators = Operators(self)
+        self.narrowing = Narrowing(self)
+        self.conditions = Conditions(self)
+        self.invocations = Invocations(self)
+        self.comprehensions = Comprehensions(self)
+        self.compound = Compound(self)
+        self.definitions = Definitions(self)
+        # The tables of what runs a kind of node are built from the parts above.
+        self.expressions = Expressions(self)
+        self.statements = Statements(self)
+
+    def find(self, name: str, importer: str) -> Module | None:
+        """The module of a dotted name as the module `importer` sees it; "" sees stubs only."""
+        module = self._find(name, importer)
+        if module is not None and module.is_stub:
+            self.link([module])
+        return module
+
+    def link(self, modules: Iterable[Module]) -> None:
+        """Links modules and computes the MRO of their classes, once each."""
+        fresh = [module for module in modules if module not in self._linked]
+        self._linked.update(fresh)
+        for module in fresh:
+            link_module(module, self.symbols)
+        for module in fresh:
+            for cls in module.classes:
+                link_class(cls)
+                for base in cls.mro[1:]:
+                    if not base.module.is_stub:
+                        base.subclasses.append(cls)
+
+    def known_class(self, module: str, name: str) -> Class | None:
+        """A class of the standard library's stubs."""
+        key = (module, name)
+        if key not in self._known:
+            found = self.find(module, "")
+            symbol = self.symbols.member(found, name) if found is not None else None
+            self._known[key] = symbol if isinstance(symbol, Class) else None
+        return self._known[key]
+
+    def instance(self, name: str, *args: TypeSet, module: str = "builtins") -> TypeSet:
+        """An exact instance of a builtin class; unknown where the stubs lack it."""
+        cls = self.known_class(module, name)
+        return UNKNOWN if cls is None else TypeSet((Instance(cls, args),))
+
+    def _evaluate(self, unit: Unit) -> None:
+        """Runs the body of a unit from the start, and leaves what it records in the unit."""
+        unit.events = {}
+        unit.registrations = []
+        frame = Frame(unit, unit)
+        if unit.function is not None:
+            self.params.enter(frame)
+            body = unit.function.facts.body
+        else:
+            body = unit.cls.facts.body if unit.cls is not None else unit.module.facts.body
+        final = self.statements.run(frame, body)
+        if unit.function is None:
+            env = final if final is not None else frame.env
+            for name, types in env.items():
+                self.solver.write(unit.cells.setdefault(name, Cell()), types)

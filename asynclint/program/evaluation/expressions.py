@@ -1,0 +1,178 @@
+"""Expressions: what they may be, and what evaluating them runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from asynclint.facts.records import (
+    Attr,
+    Await,
+    BinOp,
+    BoolOp,
+    Call,
+    Comp,
+    Compare,
+    Const,
+    DictDisplay,
+    Expr,
+    FormatString,
+    IfExp,
+    Lambda,
+    Name,
+    NamedExpr,
+    Opaque,
+    Sequence,
+    Slice,
+    Star,
+    Subscript,
+    UnaryOp,
+    Yield,
+    YieldFrom,
+)
+from asynclint.program.evaluation.places import place_of
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.values.kinds import FunctionValue, TupleValue
+from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+Evaluate = Callable[[Frame, Any], TypeSet]
+
+
+class Expressions:
+    """Evaluation by the kind of node."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+        operators = analysis.operators
+        self._table: dict[type, Evaluate] = {
+            Name: analysis.names.name,
+            Const: self._const,
+            Attr: self._attr,
+            Call: analysis.invocations.call,
+            Subscript: operators.subscript,
+            Slice: self._slice,
+            BinOp: operators.binary,
+            UnaryOp: operators.unary,
+            BoolOp: analysis.conditions.value_of,
+            Compare: operators.compare,
+            IfExp: self._if_exp,
+            Sequence: self._sequence,
+            DictDisplay: self._dict,
+            Comp: analysis.comprehensions.evaluate,
+            Lambda: self._lambda,
+            Await: self._await,
+            Yield: self._yield,
+            YieldFrom: self._yield_from,
+            NamedExpr: self._named,
+            FormatString: self._format,
+            Star: self._star,
+            Opaque: self._opaque,
+        }
+
+    def evaluate(self, frame: Frame, node: Expr) -> TypeSet:
+        """The types of an expression; what evaluating it runs is recorded in the frame."""
+        return self._table[type(node)](frame, node)
+
+    def _const(self, frame: Frame, node: Const) -> TypeSet:
+        if node.kind == "none":
+            return TypeSet((Literal("none", None, frame.without_loop),))
+        if node.kind in ("ellipsis", "complex"):
+            return UNKNOWN
+        return TypeSet((Literal(node.kind, node.value),))
+
+    def _sequence(self, frame: Frame, node: Sequence) -> TypeSet:
+        items = [self.evaluate(frame, item) for item in node.items]
+        starred = any(isinstance(item, Star) for item in node.items)
+        if node.kind == "tuple" and not starred:
+            return TypeSet((TupleValue(tuple(items)),))
+        for index, item in enumerate(node.items):
+            if isinstance(item, Star):
+                items[index] = self._a.iteration.advance(
+                    frame, items[index], self.iterating(frame, item.value)
+                )
+        return self._a.instance(node.kind, growing(join_all(items)))
+
+    def _dict(self, frame: Frame, node: DictDisplay) -> TypeSet:
+        keys = [self.evaluate(frame, key) for key in node.keys if key is not None]
+        values = []
+        for key, value in zip(node.keys, node.values, strict=True):
+            types = self.evaluate(frame, value)
+            values.append(types if key is not None else UNKNOWN)
+        return self._a.instance("dict", growing(join_all(keys)), growing(join_all(values)))
+
+    def _slice(self, frame: Frame, node: Slice) -> TypeSet:
+        for part in node.parts:
+            self.evaluate(frame, part)
+        return self._a.instance("slice")
+
+    def _format(self, frame: Frame, node: FormatString) -> TypeSet:
+        text = ""
+        constant = True
+        for value in node.values:
+            types = self.evaluate(frame, value)
+            known = types.values[0] if len(types.values) == 1 and not types.unknown else None
+            if isinstance(known, Literal) and known.kind == "str" and isinstance(known.value, str):
+                text += known.value
+            else:
+                constant = False
+        return TypeSet((Literal("str", text),)) if constant else self._a.instance("str")
+
+    def _lambda(self, frame: Frame, node: Lambda) -> TypeSet:
+        function = frame.module.functions[node.function]
+        return TypeSet((FunctionValue(function, None, self._a.names.enclosing(frame)),))
+
+    def _named(self, frame: Frame, node: NamedExpr) -> TypeSet:
+        types = self.evaluate(frame, node.value)
+        self._a.statements.bind_name(frame, node.name, types)
+        return types
+
+    def _attr(self, frame: Frame, node: Attr) -> TypeSet:
+        target = self.evaluate(frame, node.value)
+        return self._a.attributes.get(frame, target, node.name, node.at, node)
+
+    def _await(self, frame: Frame, node: Await) -> TypeSet:
+        if isinstance(node.value, Call):
+            return self._a.iteration.awaited(frame, self._a.invocations.call(frame, node.value, awaited=True))
+        return self._a.iteration.awaited(frame, self.evaluate(frame, node.value))
+
+    def _if_exp(self, frame: Frame, node: IfExp) -> TypeSet:
+        yes, no = self._a.conditions.split(frame, node.test)
+        parts = []
+        for branch, expr in ((yes, node.body), (no, node.orelse)):
+            if branch.env is not None:
+                parts.append(self._a.conditions.evaluate_under(frame, branch, expr))
+        return join_all(parts)
+
+    def _star(self, frame: Frame, node: Star) -> TypeSet:
+        return self.evaluate(frame, node.value)
+
+    def _opaque(self, frame: Frame, node: Opaque) -> TypeSet:
+        return UNKNOWN
+
+    def _yield(self, frame: Frame, node: Yield) -> TypeSet:
+        if node.value is not None:
+            self._a.solver.write(frame.unit.yields, self.evaluate(frame, node.value))
+        return UNKNOWN
+
+    def _yield_from(self, frame: Frame, node: YieldFrom) -> TypeSet:
+        types = self.evaluate(frame, node.value)
+        event = frame.event(node.at, "iter", node.value)
+        self._a.solver.write(frame.unit.yields, self._a.iteration.advance(frame, types, event))
+        return UNKNOWN
+
+    def iterating(self, frame: Frame, source: Expr | None) -> Event:
+        """The event of iterating over `source`; lost where that has no place of its own."""
+        place = place_of(source)
+        return Event(0, "iter", None, ()) if place is None else frame.event(place, "iter", source)
+
+
+def growing(elements: TypeSet) -> TypeSet:
+    """The elements of a container that may get further ones: constants alone say little of them."""
+    if elements.values and not any(isinstance(v, Literal) for v in elements.values):
+        return elements
+    return elements.with_unknown()

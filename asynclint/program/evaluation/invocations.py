@@ -1,0 +1,85 @@
+"""Call expressions: the callee, its receiver and the arguments, in the order of Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Attr, Call, Name, Star
+from asynclint.program.calls.params import Arguments
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
+from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Invocations:
+    """Evaluates callees and arguments, and makes the call."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def call(self, frame: Frame, node: Call, awaited: bool = False) -> TypeSet:
+        """A call; `awaited` where it stands under `await`."""
+        func = node.func
+        if isinstance(func, Name) and func.id == "super" and "super" not in frame.env:
+            return self._a.names.super(frame, node)
+        if isinstance(func, Attr):
+            target = self._a.expressions.evaluate(frame, func.value)
+            arguments = self.arguments(frame, node, awaited)
+            event = frame.event(node.at, "call", node.func)
+            return self._method_call(frame, target, func, arguments, event)
+        callee = self._a.expressions.evaluate(frame, func)
+        arguments = self.arguments(frame, node, awaited)
+        event = frame.event(node.at, "call", node.func)
+        return self._a.calls.call(frame, callee, arguments, event)
+
+    def _method_call(
+        self, frame: Frame, target: TypeSet, func: Attr, arguments: Arguments, event: Event
+    ) -> TypeSet:
+        parts: list[TypeSet] = []
+        hidden = self._a.calls.passed_in(target) if target.symbols else {}
+        for symbol in target.symbols:
+            if isinstance(symbol, ParamRef):
+                self._a.holes.add(frame, symbol, f".{func.name}", event)
+                parts.append(TypeSet((), (ResultOf(symbol, (f".{func.name}",)),)))
+        shown: list[Value] = [value for value in target.values if not is_none(value)]
+        for value in shown:
+            callee = self._a.attributes.one(frame, value, func.name, func.at, func)
+            if value in hidden:
+                inner = Event(event.at, event.kind, event.expr, event.guards)
+                parts.append(self._a.calls.call(frame, callee, arguments, inner))
+                for edge in inner.edges:
+                    edge.covered = True
+                    event.add(edge)
+                event.alternatives.update(inner.alternatives)
+                event.unknown = event.unknown or inner.unknown
+            else:
+                parts.append(self._a.calls.call(frame, callee, arguments, event))
+        if target.unknown or not (shown or target.symbols):
+            event.unknown = True
+            parts.append(TypeSet((), (), target.unknown))
+        return join_all(parts)
+
+    def arguments(self, frame: Frame, node: Call, awaited: bool = False) -> Arguments:
+        """The evaluated arguments; unpacked tuples by position."""
+        result = Arguments(awaited=awaited)
+        for arg in node.args:
+            types = self._a.expressions.evaluate(frame, arg)
+            if not isinstance(arg, Star):
+                if not result.more:
+                    result.positional.append(types)
+            elif len(types.values) == 1 and isinstance(types.values[0], TupleValue) and not types.unknown:
+                result.positional.extend(types.values[0].items)
+            else:
+                self._a.iteration.advance(frame, types, self._a.expressions.iterating(frame, arg.value))
+                result.more = True
+        for keyword in node.keywords:
+            types = self._a.expressions.evaluate(frame, keyword.value)
+            if keyword.name:
+                result.keywords[keyword.name] = types
+            else:
+                result.more = True
+        return result

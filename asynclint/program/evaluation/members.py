@@ -1,0 +1,138 @@
+"""Members: what class bodies and methods put on a class and its instances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Expr
+from asynclint.program.calls.params import Arguments, is_informative
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.bodies import Member, is_not_implemented, is_placeholder
+from asynclint.program.model.entities import Class, Function
+from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
+from asynclint.program.values.typesets import EMPTY, LIMIT, UNKNOWN, Literal, TypeSet, Value, join_all
+from asynclint.program.values.typevars import instantiate
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Members:
+    """Finds functions, declarations and assignments for a name of an instance or a class."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def stored(
+        self, value: Instance, found: tuple[Class, Member] | None, name: str
+    ) -> tuple[TypeSet, TypeSet]:
+        """What the class body declares, and what it and all methods assign."""
+        declared = EMPTY
+        parts: list[TypeSet] = []
+        if found is not None:
+            owner, member = found
+            if member.annotation is not None:
+                declared = self.declared(value, value, owner, member.annotation)
+                if is_informative(declared):
+                    return declared, EMPTY
+                parts.append(declared.known())
+            if member.values:
+                parts.append(self.class_cell(owner, name))
+        for cls in value.cls.mro:
+            for function in cls.stores.get(name, ()):
+                self._a.solver.ensure(self._a.units.of_function(function, value))
+            if name in cls.stores or (cls, name) in self._a.units.attribute_cells or not found:
+                parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
+        assigned = join_all(parts)
+        if assigned.values and all(isinstance(v, Literal) for v in assigned.values):
+            # Others may set what stands as a mere constant here: settings, tests, set-up code.
+            assigned = assigned.with_unknown()
+        return declared, assigned
+
+    def declared(
+        self, value: Instance | ClassValue, myself: Instance, owner: Class, annotation: Expr
+    ) -> TypeSet:
+        """What an annotation in the body of `owner` says of `value`, `Self` being `myself`."""
+        scope = self._a.units.scope_of(owner.parent, owner.module)
+        types = self._a.annotations.types(annotation, scope)
+        variables = self._a.generics.class_variables(value.cls, value.args, owner)
+        return instantiate(types, {**variables, "Self": TypeSet((myself,))})
+
+    def class_cell(self, owner: Class, name: str) -> TypeSet:
+        """What the evaluated body of a class binds to a name."""
+        outer = self._a.units.default(owner.parent) if owner.parent is not None else None
+        unit = self._a.units.of_class(owner, outer)
+        self._a.solver.ensure(unit)
+        cell = unit.cells.get(name)
+        return self._a.solver.read(cell) if cell is not None else EMPTY
+
+    def function(
+        self,
+        frame: Frame,
+        value: Instance,
+        owner: Class,
+        member: Member,
+        name: str,
+        at: int,
+        expr: Expr | None,
+    ) -> TypeSet:
+        """A property's value, or a method bound to `value` with the overrides that may run."""
+        functions = [owner.module.functions[index] for index in member.functions]
+        getter = next((f for f in functions if f.kind == "property"), None)
+        if getter is not None:
+            event = frame.event(at, "attr", expr)
+            parts = []
+            for target, function in self._overrides(value, owner, getter, name):
+                event.alternatives[target] = None
+                called = FunctionValue(function, target)
+                parts.append(self._a.calls.value(frame, called, Arguments(), event, target, False))
+            return join_all(parts) if parts else UNKNOWN
+        function = functions[0] if functions[0].overload else functions[-1]
+        if function.decorated:
+            return self.bound(self.class_cell(owner, name), function, value)
+        if function.kind == "staticmethod":
+            return TypeSet((FunctionValue(function),))
+        if function.kind == "classmethod":
+            return TypeSet((FunctionValue(function, ClassValue(value.cls, value.args)),))
+        targets = self._overrides(value, owner, function, name)
+        if len(targets) > LIMIT:
+            return TypeSet((), (), True, True)
+        return TypeSet(tuple(FunctionValue(f, target) for target, f in targets))
+
+    def bound(self, types: TypeSet, function: Function, receiver: Value) -> TypeSet:
+        """Decorated methods, read from the class body, bound to the receiver."""
+        if function.kind == "staticmethod":
+            return types
+        bound: list[Value] = []
+        for value in types:
+            if isinstance(value, FunctionValue) and value.receiver is None:
+                bound.append(FunctionValue(value.function, receiver, value.outer, value.env))
+            elif isinstance(value, Bound):
+                bound.append(Bound(value.target, (*value.args, TypeSet((receiver,))), value.keywords))
+            else:
+                bound.append(value)
+        rest = TypeSet((), types.symbols, types.unknown, types.full)
+        return join_all([*(TypeSet((v,)) for v in bound), rest])
+
+    def _overrides(
+        self, value: Instance, owner: Class, function: Function, name: str
+    ) -> list[tuple[Instance, Function]]:
+        """The method, and where the object may be of a subclass, the project's overrides of it."""
+        targets: list[tuple[Instance, Function]] = []
+        if not value.exact and not owner.module.is_stub:
+            for cls in value.cls.subclasses:
+                member = cls.members.get(name)
+                if member is not None and member.functions:
+                    override = cls.module.functions[member.functions[-1]]
+                    if not _is_abstract(override):
+                        targets.append((Instance(cls, exact=False), override))
+        if not targets or not _is_abstract(function):
+            targets.insert(0, (value, function))
+        return targets
+
+
+def _is_abstract(function: Function) -> bool:
+    return function.is_abstract or (
+        not function.module.is_stub
+        and (is_not_implemented(function.facts.body) or is_placeholder(function.facts.body))
+    )

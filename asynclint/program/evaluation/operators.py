@@ -1,0 +1,201 @@
+"""Operators and subscripts: the special methods that they call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import BinOp, Compare, Const, Expr, Sequence, Subscript, UnaryOp
+from asynclint.program.calls.params import Arguments
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
+from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet, Value, is_none, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+BINARY = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul",
+    "**": "pow", "<<": "lshift", ">>": "rshift", "&": "and", "^": "xor", "|": "or",
+}  # fmt: skip
+COMPARE = {"==": "__eq__", "!=": "__ne__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
+
+
+class Operators:
+    """What operators run and give."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def _special(
+        self, frame: Frame, types: TypeSet, name: str, arguments: Arguments, at: int, expr: Expr, kind: str
+    ) -> TypeSet:
+        """Calls a special method of every candidate; an event stays only where something may run."""
+        event = frame.event(at, kind, expr)
+        parts: list[TypeSet] = []
+        hidden = self._a.calls.passed_in(types) if types.symbols else {}
+        for value in types.values:
+            if is_none(value):
+                continue
+            event.alternatives[value] = None
+            found = self._a.attributes.method(value, name)
+            if found is None:
+                parts.append(UNKNOWN)
+            else:
+                parts.append(self._a.calls.value(frame, found, arguments, event, value, value in hidden))
+        event.unknown = event.unknown or types.unknown
+        if not event.edges:
+            frame.recorder.events.pop((at, kind), None)
+        if types.unknown:
+            parts.append(UNKNOWN)
+        return join_all(parts)
+
+    def binary(self, frame: Frame, node: BinOp) -> TypeSet:
+        """`left op right`."""
+        left = self._a.expressions.evaluate(frame, node.left)
+        right = self._a.expressions.evaluate(frame, node.right)
+        return self.apply(frame, node.op, left, right, node.at, node)
+
+    def apply(self, frame: Frame, op: str, left: TypeSet, right: TypeSet, at: int, node: Expr) -> TypeSet:
+        """`left op right`."""
+        folded = self._fold(op, left, right)
+        if folded is not None:
+            return folded
+        name = BINARY[op]
+        mine: list[Value] = []
+        theirs: list[Value] = []
+        for value in left.values:
+            method = self._a.attributes.method(value, f"__{name}__")
+            (mine if method is not None else theirs).append(value)
+        parts = []
+        if self._reflected_first(left, right, f"__r{name}__"):
+            return self._special(frame, right, f"__r{name}__", Arguments([left]), at, node, "operator")
+        if mine:
+            target = TypeSet(tuple(mine), left.symbols)
+            parts.append(
+                self._special(frame, target, f"__{name}__", Arguments([right]), at, node, "operator")
+            )
+        if theirs or not mine:
+            parts.append(self._special(frame, right, f"__r{name}__", Arguments([left]), at, node, "operator"))
+        if left.unknown:
+            parts.append(UNKNOWN)
+        return join_all(parts)
+
+    def _reflected_first(self, left: TypeSet, right: TypeSet, name: str) -> bool:
+        """Python asks the right operand first where its class is a subclass of the left one's."""
+        if not right.values or not left.values:
+            return False
+        for theirs in right.values:
+            for mine in left.values:
+                a, b = self._a.attributes.class_of(mine), self._a.attributes.class_of(theirs)
+                if a is None or b is None or a is b or a not in b.mro or b.find(name) is None:
+                    return False
+        return True
+
+    def _fold(self, op: str, left: TypeSet, right: TypeSet) -> TypeSet | None:
+        """Constant strings joined, and unions of classes; None for anything else."""
+        if len(left.values) != 1 or len(right.values) != 1 or left.unknown or right.unknown:
+            return None
+        a, b = left.values[0], right.values[0]
+        if isinstance(a, ClassValue) and op == "|":
+            return left.join(right)
+        if op == "+" and isinstance(a, Literal) and isinstance(b, Literal) and a.kind == "str":
+            if not (isinstance(a.value, str) and isinstance(b.value, str)):
+                return None
+            return TypeSet((Literal("str", a.value + b.value),))
+        return None
+
+    def unary(self, frame: Frame, node: UnaryOp) -> TypeSet:
+        """`op operand`; `not` is a condition."""
+        if node.op == "not":
+            yes, no = self._a.conditions.split(frame, node)
+            known = [Literal("bool", flag) for flag, b in ((True, yes), (False, no)) if b.env is not None]
+            return TypeSet(tuple(known))
+        types = self._a.expressions.evaluate(frame, node.operand)
+        names = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
+        return self._special(frame, types, names[node.op], Arguments(), node.at, node, "operator")
+
+    def compare(self, frame: Frame, node: Compare) -> TypeSet:
+        """Comparisons of objects of project classes and of lazy containers run their methods."""
+        left = self._a.expressions.evaluate(frame, node.left)
+        result = EMPTY
+        for op, expr in zip(node.ops, node.rights, strict=True):
+            right = self._a.expressions.evaluate(frame, expr)
+            if op in ("in", "not in"):
+                self._contains(frame, left, right, node)
+            elif op in COMPARE and self._overrides(left, COMPARE[op]):
+                given = self._special(frame, left, COMPARE[op], Arguments([right]), node.at, node, "operator")
+                result = result.join(given)
+            left = right
+        return result if result else self._a.instance("bool")
+
+    def _contains(self, frame: Frame, left: TypeSet, right: TypeSet, node: Compare) -> None:
+        with_method = tuple(
+            value for value in right.values if self._a.attributes.method(value, "__contains__") is not None
+        )
+        lazy = tuple(
+            value
+            for value in right.values
+            if value not in with_method and self._a.attributes.method(value, "__iter__") is not None
+        )
+        if with_method:
+            target = TypeSet(with_method, right.symbols, right.unknown)
+            self._special(frame, target, "__contains__", Arguments([left]), node.at, node, "contains")
+        if lazy:
+            event = frame.event(node.at, "contains", node)
+            self._a.iteration.advance(frame, TypeSet(lazy), event)
+            if not event.edges:
+                frame.recorder.events.pop((node.at, "contains"), None)
+
+    def _overrides(self, types: TypeSet, name: str) -> bool:
+        """Whether some class has a comparison of its own."""
+        for value in types.values:
+            found = self._a.attributes.method(value, name)
+            owner = found.function.owner if found is not None else None
+            if owner is not None and owner.name != "object":
+                return True
+        return False
+
+    def subscript(self, frame: Frame, node: Subscript) -> TypeSet:
+        """`value[index]`: an item, or a generic class."""
+        target = self._a.expressions.evaluate(frame, node.value)
+        if target.values and all(isinstance(v, ClassValue) for v in target.values):
+            return self._generic(frame, target, node)
+        index = self._a.expressions.evaluate(frame, node.index)
+        parts: list[TypeSet] = []
+        rest: list[Value] = []
+        for value in target.values:
+            item = self._item(value, node.index)
+            if item is not None:
+                parts.append(item)
+            else:
+                rest.append(value)
+        if rest or target.unknown or target.symbols:
+            left = TypeSet(tuple(rest), target.symbols, target.unknown)
+            parts.append(self._special(frame, left, "__getitem__", Arguments([index]), node.at, node, "item"))
+        return join_all(parts)
+
+    def _item(self, value: Value, index: Expr) -> TypeSet | None:
+        if isinstance(value, TupleValue) and isinstance(index, Const) and isinstance(index.value, int):
+            return (
+                value.items[index.value] if -len(value.items) <= index.value < len(value.items) else UNKNOWN
+            )
+        return None
+
+    def _generic(self, frame: Frame, target: TypeSet, node: Subscript) -> TypeSet:
+        scope = self._a.units.scope_of(frame.function, frame.module)
+        items = node.index.items if isinstance(node.index, Sequence) else (node.index,)
+        args = tuple(self._a.annotations.types(item, scope) for item in items)
+        return TypeSet(
+            tuple(ClassValue(v.cls, args) for v in target.values if isinstance(v, ClassValue)),
+            unknown=target.unknown,
+        )
+
+    def store(self, frame: Frame, node: Subscript, value: TypeSet, name: str = "__setitem__") -> None:
+        """`node = value` or `del node`."""
+        target = self._a.expressions.evaluate(frame, node.value)
+        index = self._a.expressions.evaluate(frame, node.index)
+        arguments = Arguments([index, value] if name == "__setitem__" else [index])
+        kept = tuple(v for v in target.values if isinstance(v, Instance))
+        owners = TypeSet(kept, target.symbols, target.unknown)
+        self._special(frame, owners, name, arguments, node.at, node, "setitem")

@@ -1,0 +1,12 @@
+"""The places that expressions have of their own."""
+
+from __future__ import annotations
+
+from asynclint.facts.records import Attr, Await, BinOp, Call, Compare, Expr, Subscript, UnaryOp, YieldFrom
+
+_PLACED = (Attr, Call, Subscript, BinOp, UnaryOp, Compare, Await, YieldFrom)
+
+
+def place_of(expr: Expr | None) -> int | None:
+    """The span index of an expression; None for a kind that has none."""
+    return expr.at if isinstance(expr, _PLACED) else None

@@ -1,0 +1,195 @@
+"""Simple statements: the flow of names through a body, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from asynclint.facts.records import (
+    AnnAssign,
+    Assert,
+    Assign,
+    Attr,
+    AugAssign,
+    ClassStmt,
+    DefStmt,
+    Delete,
+    Expr,
+    ExprStmt,
+    For,
+    If,
+    Import,
+    ImportFrom,
+    Jump,
+    Match,
+    Name,
+    Raise,
+    Return,
+    Sequence,
+    Star,
+    Stmt,
+    Subscript,
+    Try,
+    While,
+    With,
+)
+from asynclint.program.calls.params import is_informative
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.units import Cell
+from asynclint.program.values.kinds import Instance, TupleValue
+from asynclint.program.values.typesets import EMPTY, NONE, TypeSet, Value, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+Run = Callable[[Frame, Any], bool]
+
+
+class Statements:
+    """Execution by the kind of node; every method says whether the next statement is reached."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+        compound, definitions = analysis.compound, analysis.definitions
+        self._table: dict[type, Run] = {
+            ExprStmt: self._expr,
+            Assign: self._assign,
+            AnnAssign: self._ann_assign,
+            AugAssign: self._aug_assign,
+            Return: self._return,
+            Raise: self._raise,
+            Assert: self._assert,
+            Delete: self._delete,
+            Jump: compound.jump,
+            Import: definitions.import_,
+            ImportFrom: definitions.import_from,
+            If: compound.if_,
+            While: compound.while_,
+            For: compound.for_,
+            With: compound.with_,
+            Try: compound.try_,
+            Match: compound.match_,
+            DefStmt: definitions.function,
+            ClassStmt: definitions.class_,
+        }
+
+    def run(self, frame: Frame, body: tuple[Stmt, ...]) -> dict[str, TypeSet] | None:
+        """Runs a whole body; the names at its end, None where the end is not reached."""
+        return frame.env if self.block(frame, body) else None
+
+    def block(self, frame: Frame, body: tuple[Stmt, ...]) -> bool:
+        """Runs statements in order; whether the end is reached."""
+        return all(self._table[type(stmt)](frame, stmt) for stmt in body)
+
+    def _expr(self, frame: Frame, stmt: ExprStmt) -> bool:
+        self._a.expressions.evaluate(frame, stmt.value)
+        return True
+
+    def _return(self, frame: Frame, stmt: Return) -> bool:
+        types = self._a.expressions.evaluate(frame, stmt.value) if stmt.value is not None else NONE
+        self._a.solver.write(frame.unit.returns, types.of_param(None))
+        return False
+
+    def _raise(self, frame: Frame, stmt: Raise) -> bool:
+        for part in (stmt.exception, stmt.cause):
+            if part is not None:
+                self._a.expressions.evaluate(frame, part)
+        return False
+
+    def _assert(self, frame: Frame, stmt: Assert) -> bool:
+        yes, _ = self._a.conditions.split(frame, stmt.test)
+        if yes.env is not None:
+            frame.env = yes.env
+        return True
+
+    def _delete(self, frame: Frame, stmt: Delete) -> bool:
+        for target in stmt.targets:
+            if isinstance(target, Subscript):
+                self._a.operators.store(frame, target, EMPTY, "__delitem__")
+        return True
+
+    def _assign(self, frame: Frame, stmt: Assign) -> bool:
+        types = self._a.expressions.evaluate(frame, stmt.value)
+        for target in stmt.targets:
+            self.assign(frame, target, types, stmt.value)
+        return True
+
+    def _ann_assign(self, frame: Frame, stmt: AnnAssign) -> bool:
+        value = self._a.expressions.evaluate(frame, stmt.value) if stmt.value is not None else EMPTY
+        scope = self._a.units.scope_of(frame.function, frame.module)
+        declared = self._a.annotations.types(stmt.annotation, scope)
+        if stmt.value is None and frame.unit.function is None and not isinstance(stmt.target, Attr):
+            value = declared
+        elif is_informative(declared):
+            concrete = value.values and not value.unknown and all(_within(v, declared) for v in value.values)
+            value = value if concrete and any(isinstance(v, Instance) for v in value) else declared
+        if value or stmt.value is not None or isinstance(stmt.target, Attr):
+            self.assign(frame, stmt.target, value)
+        elif is_informative(declared) and isinstance(stmt.target, Name):
+            self.assign(frame, stmt.target, declared)
+        return True
+
+    def _aug_assign(self, frame: Frame, stmt: AugAssign) -> bool:
+        left = self._a.expressions.evaluate(frame, stmt.target)
+        right = self._a.expressions.evaluate(frame, stmt.value)
+        operators = self._a.operators
+        self.assign(frame, stmt.target, operators.apply(frame, stmt.op, left, right, stmt.at, stmt.target))
+        return True
+
+    def assign(self, frame: Frame, target: Expr, types: TypeSet, source: Expr | None = None) -> None:
+        """Binds a target to `types`; unpacking iterates, at the place of `source` where it has one."""
+        if isinstance(target, Name):
+            self.bind_name(frame, target.id, types)
+        elif isinstance(target, Attr):
+            owner = self._a.expressions.evaluate(frame, target.value)
+            self._a.setting.set(frame, owner, target.name, types, target.at, target)
+        elif isinstance(target, Subscript):
+            self._a.operators.store(frame, target, types)
+        elif isinstance(target, Sequence):
+            self._unpack(frame, target, types, source)
+        elif isinstance(target, Star):
+            self.assign(frame, target.value, self._a.instance("list", types))
+
+    def _unpack(self, frame: Frame, target: Sequence, types: TypeSet, source: Expr | None) -> None:
+        count = len(target.items)
+        starred = any(isinstance(item, Star) for item in target.items)
+        tuples = [v for v in types.values if isinstance(v, TupleValue) and len(v.items) == count]
+        rest = TypeSet(
+            tuple(v for v in types.values if v not in tuples), types.symbols, types.unknown, types.full
+        )
+        if starred:
+            tuples, rest = [], types
+        event = self._a.expressions.iterating(frame, source)
+        element = self._a.iteration.advance(frame, rest, event) if rest else EMPTY
+        for index, item in enumerate(target.items):
+            self.assign(frame, item, join_all([*(t.items[index] for t in tuples), element]))
+
+    def bind_name(self, frame: Frame, name: str, types: TypeSet) -> None:
+        """`name = types`, in the scope that the name belongs to."""
+        types = types.of_param(None)
+        function = frame.unit.function
+        if function is not None and name in function.facts.globals:
+            cell = self._a.units.of_module(frame.module).cells.setdefault(name, Cell())
+            self._a.solver.write(cell, types.without_symbols())
+            frame.env[name] = types
+            return
+        frame.env[name] = types
+        if function is None and frame.unit.cls is None and self._a.names.bound_once(frame.module, name):
+            # Seen at once by what the rest of the module calls while it is being evaluated.
+            self._a.solver.write(frame.unit.cells.setdefault(name, Cell()), types)
+        if function is not None:
+            if name in function.facts.nonlocals:
+                outer = frame.unit.outer
+                while outer is not None:
+                    if outer.function is not None and name in outer.function.facts.bindings:
+                        self._a.solver.write(outer.cells.setdefault(name, Cell()), types)
+                        return
+                    outer = outer.outer
+            self._a.params.share(frame, name, types)
+
+
+def _within(value: Value, declared: TypeSet) -> bool:
+    """Whether an assigned value fits the declaration beside it."""
+    cls = value.cls if isinstance(value, Instance) else None
+    return cls is not None and any(isinstance(d, Instance) and d.cls in cls.mro for d in declared)

@@ -1,0 +1,1 @@
+"""Units, cells and events, and the solver that evaluates them until nothing grows."""

@@ -1,0 +1,96 @@
+"""What a unit records of its evaluation: places where something runs, and what is left to callers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asynclint.facts.records import Expr
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.values.guards import Guard
+from asynclint.program.values.kinds import Bindings, ParamRef
+from asynclint.program.values.typesets import Value
+
+if TYPE_CHECKING:
+    from asynclint.program.model.behaviour import Blocks
+    from asynclint.program.model.entities import Function
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Something done to whatever the caller passes for `param`.
+
+    `action`: call, next (iterate, advance), enter, or a method's name with a leading dot.
+    """
+
+    param: ParamRef
+    action: str
+    guards: tuple[Guard, ...]
+
+
+@dataclass(slots=True)
+class HoleOrigin:
+    """Where a unit has a hole: its own event, and the hole of the callee it comes from, if any."""
+
+    at: int
+    callee: Unit | None = None
+    hole: Hole | None = None
+
+
+@dataclass(slots=True)
+class Edge:
+    """One thing that an event may run: a unit, or a leaf of a stub.
+
+    `how`: call (runs now), create (builds a coroutine or generator, nothing runs), offload (runs
+    off the loop), schedule (runs on the loop, later).  `covered` says that the callee came in
+    through a parameter, so that callers count it and not the unit itself.  `through` is the hole
+    that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
+    it, and how many the call may pass.
+    """
+
+    how: str
+    unit: Unit | None = None
+    leaf: Function | None = None
+    blocks: Blocks | None = None
+    bindings: Bindings = field(default_factory=dict)
+    covered: bool = False
+    through: tuple[Unit, Hole] | None = None
+    alternative: Value | None = None
+    passed: tuple[Value, int] | None = None
+
+
+@dataclass(slots=True)
+class Event:
+    """One place of a unit where something may be run.
+
+    `alternatives` are the resolved targets, of which one runs; `unknown` says that some did
+    not resolve; `without_loop` that the place is reached only where no loop is running.
+    """
+
+    at: int
+    kind: str
+    expr: Expr | None
+    guards: tuple[Guard, ...]
+    without_loop: bool = False
+    edges: list[Edge] = field(default_factory=list)
+    alternatives: dict[Value, None] = field(default_factory=dict)
+    unknown: bool = False
+
+    def add(self, edge: Edge) -> None:
+        """Adds an edge, or joins its bindings to those of the same edge of an earlier pass."""
+        for known in self.edges:
+            if (
+                known.how == edge.how
+                and known.unit is edge.unit
+                and known.leaf is edge.leaf
+                and known.through == edge.through
+                and known.alternative == edge.alternative
+            ):
+                known.covered = known.covered and edge.covered
+                for param, types in edge.bindings.items():
+                    mine = known.bindings.get(param)
+                    if mine is None or mine.param != types.param:
+                        types = types.of_param(None) if mine is None else mine.join(types).of_param(None)
+                    known.bindings[param] = types
+                return
+        self.edges.append(edge)

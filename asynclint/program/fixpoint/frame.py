@@ -1,0 +1,66 @@
+"""A frame: the evaluation of one unit under way, or of an expression on its behalf."""
+
+from __future__ import annotations
+
+from asynclint.facts.records import Expr
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function, Module
+from asynclint.program.values.guards import Guard, limited
+from asynclint.program.values.typesets import TypeSet
+
+
+class Frame:
+    """The names and the path so far.
+
+    `unit` is told of growth; `recorder` gets the events (the unit, but for what a generator
+    expression does later); `scope` is the unit whose names count (the
+    same but for defaults and annotations, which are evaluated where they were written).
+    """
+
+    __slots__ = (
+        "env",
+        "guards",
+        "holes",
+        "muted",
+        "probed",
+        "recorder",
+        "scope",
+        "unit",
+        "without_loop",
+    )
+
+    def __init__(self, unit: Unit, scope: Unit, muted: bool = False) -> None:
+        self.unit = unit
+        self.scope = scope
+        self.recorder = unit
+        self.env: dict[str, TypeSet] = {}
+        self.guards: tuple[Guard, ...] = ()
+        self.without_loop = False
+        self.probed = False
+        self.muted = muted
+        self.holes = not muted
+
+    @property
+    def module(self) -> Module:
+        return self.scope.module
+
+    @property
+    def function(self) -> Function | None:
+        return self.scope.function
+
+    def event(self, at: int, kind: str, expr: Expr | None) -> Event:
+        """The event of this place, made on first use; a muted frame's events are lost."""
+        if self.muted:
+            return Event(at, kind, expr, (), self.without_loop)
+        found = self.recorder.events.get((at, kind))
+        if found is None:
+            found = self.recorder.events[at, kind] = Event(at, kind, expr, self.guards, self.without_loop)
+        else:
+            found.guards = tuple(guard for guard in found.guards if guard in self.guards)
+            found.without_loop = found.without_loop and self.without_loop
+        return found
+
+    def guarded(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        """The path's guards with these added, at most `MAX_GUARDS`."""
+        return limited(self.guards + guards) if guards else self.guards

@@ -1,0 +1,95 @@
+"""The fixed point: units are evaluated until no cell that they read grows any more.
+
+A unit that is asked for is evaluated at once, depth first; inside a cycle of questions the value
+is what is known so far, at first nothing, and whoever read it is evaluated again when it grows.
+Values only grow, so the result does not depend on the order of asking.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from asynclint.program.fixpoint.events import Hole, HoleOrigin
+from asynclint.program.fixpoint.units import Cell, Unit
+from asynclint.program.values.typesets import TypeSet
+
+# Deeper chains of questions are answered later, from the queue: one question takes some dozens of
+# Python's frames, and the stack is not endless.
+NESTING = 40
+# A unit that has not settled by then is left as it is; real ones settle within a few rounds, so
+# that this leaves room for every cell of a body to grow to its limit.
+ROUNDS = 24
+
+
+class Solver:
+    """Cells, their readers, and the queue of units whose input grew."""
+
+    def __init__(self, evaluate: Callable[[Unit], None]) -> None:
+        self._evaluate = evaluate
+        self._queue: deque[Unit] = deque()
+        self._stack: list[Unit] = []
+
+    def read(self, cell: Cell) -> TypeSet:
+        """The value so far; the unit being evaluated is told of growth."""
+        if self._stack:
+            cell.readers[self._stack[-1]] = None
+        return cell.value
+
+    def write(self, cell: Cell, types: TypeSet) -> None:
+        """Joins `types` into the cell."""
+        joined = cell.value.join(types, cell.limit).of_param(None)
+        if joined is not cell.value:
+            cell.value = joined
+            for reader in cell.readers:
+                self._touch(reader)
+
+    def add_hole(self, unit: Unit, hole: Hole, origin: HoleOrigin) -> None:
+        """Notes that `unit` does something to what its callers pass."""
+        if hole not in unit.holes:
+            unit.holes[hole] = origin
+            for reader in unit.hole_readers:
+                self._touch(reader)
+
+    def holes_of(self, unit: Unit) -> dict[Hole, HoleOrigin]:
+        """The holes so far; the unit being evaluated is told of further ones."""
+        if self._stack:
+            unit.hole_readers[self._stack[-1]] = None
+        return unit.holes
+
+    def _touch(self, unit: Unit) -> None:
+        unit.dirty = True
+        if not unit.queued:
+            unit.queued = True
+            self._queue.append(unit)
+
+    def ensure(self, unit: Unit) -> None:
+        """Sees to it that the unit is evaluated: now, or soon where the stack is deep."""
+        if unit.evaluations or unit.running:
+            return
+        if len(self._stack) < NESTING:
+            self._run(unit)
+        else:
+            self._touch(unit)
+
+    def settle(self) -> None:
+        """Evaluates until nothing grows."""
+        while self._queue:
+            unit = self._queue.popleft()
+            unit.queued = False
+            if unit.dirty and not unit.running:
+                self._run(unit)
+
+    def _run(self, unit: Unit) -> None:
+        if unit.evaluations >= ROUNDS:
+            unit.dirty = False
+            return
+        unit.dirty = False
+        unit.running = True
+        unit.evaluations += 1
+        self._stack.append(unit)
+        try:
+            self._evaluate(unit)
+        finally:
+            self._stack.pop()
+            unit.running = False

@@ -1,0 +1,120 @@
+"""What is evaluated: units, and the cells that they write and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asynclint.program.values.typesets import EMPTY, LIMIT, TypeSet, Value
+
+if TYPE_CHECKING:
+    from asynclint.program.fixpoint.events import Event, Hole, HoleOrigin
+    from asynclint.program.model.entities import Class, Function, Module
+
+
+class Cell:
+    """One value of the fixed point, and the units that have read it."""
+
+    __slots__ = ("limit", "readers", "value")
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self.value: TypeSet = EMPTY
+        self.readers: dict[Unit, None] = {}
+        self.limit = limit
+
+
+UnitKey = tuple[object, ...]
+
+
+class Unit:
+    """One body to evaluate: a function for one receiver, a class body, or a module.
+
+    `outer` is the unit of the enclosing function.  `cells` hold its names for those who read them
+    from outside, `returns` and `yields` what it gives; `events` are keyed by span index and kind.
+    `holes` are what it does to its parameters, `hole_readers` the units that have asked for them.
+    """
+
+    __slots__ = (
+        "cells",
+        "cls",
+        "dirty",
+        "evaluations",
+        "events",
+        "function",
+        "hole_readers",
+        "holes",
+        "key",
+        "module",
+        "outer",
+        "queued",
+        "receiver",
+        "registrations",
+        "returns",
+        "running",
+        "yields",
+    )
+
+    def __init__(
+        self,
+        key: UnitKey,
+        module: Module,
+        function: Function | None = None,
+        receiver: Value | None = None,
+        outer: Unit | None = None,
+        cls: Class | None = None,
+    ) -> None:
+        self.key = key
+        self.module = module
+        self.function = function
+        self.receiver = receiver
+        self.outer = outer
+        self.cls = cls
+        self.events: dict[tuple[int, str], Event] = {}
+        self.registrations: list[Registration] = []
+        self.cells: dict[str, Cell] = {}
+        self.returns = Cell()
+        self.yields = Cell()
+        self.holes: dict[Hole, HoleOrigin] = {}
+        self.hole_readers: dict[Unit, None] = {}
+        self.running = False
+        self.queued = False
+        self.dirty = True
+        self.evaluations = 0
+
+    def __repr__(self) -> str:
+        return f"<unit {self.dotted} {self.receiver and self.receiver.key}>"
+
+    @property
+    def dotted(self) -> str:
+        """The name to show."""
+        if self.function is not None:
+            return self.function.dotted
+        if self.cls is not None:
+            return self.cls.dotted
+        return self.outer.dotted if self.outer is not None else self.module.name
+
+    @property
+    def is_async(self) -> bool:
+        return self.function is not None and self.function.facts.is_async
+
+    @property
+    def is_generator(self) -> bool:
+        return self.function is not None and self.function.facts.is_generator
+
+
+@dataclass(slots=True)
+class Registration:
+    """A callable handed to a framework: `role` as in the marker, for routes `method` and `path`.
+
+    `at` is a span index of `module`; `routers` are the construction sites of the receivers;
+    `targets` the callables, for router and mount the included routers; `owner` the unit that did it.
+    """
+
+    role: str
+    at: int
+    module: Module
+    targets: tuple[Value, ...]
+    method: str = ""
+    path: str = ""
+    routers: tuple[tuple[str, int], ...] = ()
+    owner: Unit | None = None

@@ -1,0 +1,1 @@
+"""Abstract values, guards over them, and what annotations say in them."""

@@ -1,0 +1,246 @@
+"""Type sets: what an expression may be, as far as the source tells.
+
+A `TypeSet` is a set of values and a flag for what is not known.  The order is: empty (nothing
+reaches here, or not yet), some values, some values and the unknown.  `join` only ever goes up,
+so that a fixed point exists.  More than `LIMIT` values are unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from asynclint.program.values.guards import Guard
+    from asynclint.program.values.kinds import ParamRef, Symbol
+
+
+# More types than this are unknown: a dispatch over so many says little of any one call.
+LIMIT: Final = 8
+# Parameters, and names that several ways define, hold callables that are called one by one; this
+# many handlers in one table are still told apart.
+CALLABLES: Final = 64
+# Distinct constants of a kind; more are any constant of that kind.  Enough for flags and modes.
+LITERALS: Final = 4
+# Nesting of generic arguments: real annotations rarely exceed three, growing containers do.
+DEPTH: Final = 4
+
+Key = tuple[object, ...]
+
+
+class Value:
+    """Base of all values.  Two values of one `key` are merged, others stand side by side."""
+
+    __slots__ = ("_hash", "key")
+    key: Key
+
+    def _seal(self, *key: object) -> None:
+        self.key = (type(self).__name__, *key)
+        self._hash = hash(self.key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Value) and self._hash == other._hash and self.key == other.key
+        )
+
+    def merged(self, other: Value) -> Value:
+        """This value and another of the same key as one."""
+        return self
+
+    def same(self, other: Value) -> bool:
+        """Equal beyond the key."""
+        return True
+
+    @property
+    def depth(self) -> int:
+        """How deep the arguments inside are nested; 1 without any."""
+        return 1
+
+
+class Literal(Value):
+    """A constant: str, int, bool, bytes (value None) or None.
+
+    `without_loop` marks the None of the handler of a probe for a running loop.
+    """
+
+    __slots__ = ("kind", "value", "without_loop")
+
+    def __init__(self, kind: str, value: str | int | bool | None = None, without_loop: bool = False) -> None:
+        self.kind = kind
+        self.value = value
+        self.without_loop = without_loop
+        self._seal(kind, value, without_loop)
+
+
+class TypeSet:
+    """Values, the symbols among them, and whether something unknown is possible too.
+
+    `full` is the top: more values than the limit, which stays unknown whatever joins it.
+    `param` is the parameter of which this is the unchanged value, if it is, as long as the guards
+    in `given` hold; it is no part of the order, and gets lost as soon as anything is joined or
+    assigned.
+    """
+
+    __slots__ = ("full", "given", "param", "symbols", "unknown", "values")
+
+    def __init__(
+        self,
+        values: tuple[Value, ...] = (),
+        symbols: tuple[Symbol, ...] = (),
+        unknown: bool = False,
+        full: bool = False,
+        param: ParamRef | None = None,
+        given: tuple[Guard, ...] = (),
+    ) -> None:
+        self.param = param
+        self.given = given
+        self.values = values
+        self.symbols = symbols
+        self.unknown = unknown or full
+        self.full = full
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, TypeSet):
+            return NotImplemented
+        return (
+            self.unknown == other.unknown
+            and self.full == other.full
+            and len(self.values) == len(other.values)
+            and len(self.symbols) == len(other.symbols)
+            and other.contains(self)
+            and self.contains(other)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.values)
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.symbols or self.unknown)
+
+    def contains(self, other: TypeSet) -> bool:
+        """Whether joining `other` would change nothing."""
+        if (other.full and not self.full) or (other.unknown and not self.unknown):
+            return False
+        if other.values and not self.full:
+            mine = {value: value for value in self.values}
+            for value in other.values:
+                found = mine.get(value)
+                if found is None:
+                    if not (
+                        isinstance(value, Literal) and value.kind != "none" and Literal(value.kind) in mine
+                    ):
+                        return False
+                elif not (found is value or found.merged(value).same(found)):
+                    return False
+        return all(symbol in self.symbols for symbol in other.symbols)
+
+    def join(self, other: TypeSet, limit: int = LIMIT) -> TypeSet:
+        """The least set above both."""
+        if self is other or not other:
+            return self
+        if not self:
+            return other
+        if self.contains(other):
+            return self
+        return join_all((self, other), limit)
+
+    def of_param(self, param: ParamRef | None, given: tuple[Guard, ...] = ()) -> TypeSet:
+        """The same set, as the unchanged value of a parameter or of none."""
+        if self.param is param and self.given == given:
+            return self
+        return TypeSet(self.values, self.symbols, self.unknown, self.full, param, given)
+
+    def known(self) -> TypeSet:
+        """The same without the unknown."""
+        return TypeSet(self.values, self.symbols) if self.unknown else self
+
+    def with_unknown(self) -> TypeSet:
+        """The same set, something unknown possible too."""
+        return self if self.unknown else TypeSet(self.values, self.symbols, True)
+
+    def without_symbols(self) -> TypeSet:
+        """The same without what callers pass, and no longer the value of a parameter."""
+        if not self.symbols and self.param is None:
+            return self
+        return TypeSet(self.values, (), self.unknown, self.full)
+
+    @property
+    def depth(self) -> int:
+        """How deep generic arguments are nested; 0 without values, 1 without arguments."""
+        return max((value.depth for value in self.values), default=0)
+
+    def without_none(self) -> tuple[Value, ...]:
+        """The values that are not None."""
+        return tuple(v for v in self.values if not is_none(v))
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether there is a value to look things up in."""
+        return any(not is_none(v) for v in self.values)
+
+
+EMPTY: Final = TypeSet()
+UNKNOWN: Final = TypeSet(unknown=True)
+NONE: Final = TypeSet((Literal("none"),))
+
+
+def is_none(value: Value) -> bool:
+    """Whether the value is None."""
+    return isinstance(value, Literal) and value.kind == "none"
+
+
+def of(*values: Value) -> TypeSet:
+    """The set of these values."""
+    return TypeSet(values) if len(values) < 2 else join_all([TypeSet((v,)) for v in values])
+
+
+def merge_args(mine: tuple[TypeSet, ...], theirs: tuple[TypeSet, ...]) -> tuple[TypeSet, ...]:
+    """Generic arguments by position; where one side has none, the other's."""
+    if len(mine) != len(theirs):
+        return mine if len(mine) > len(theirs) else theirs
+    return tuple(cut(a.join(b)) for a, b in zip(mine, theirs, strict=True))
+
+
+def cut(types: TypeSet) -> TypeSet:
+    """Unknown where the nesting of arguments exceeds `DEPTH`, so that sets cannot grow for ever."""
+    return TypeSet((), types.symbols, True, True) if types.depth >= DEPTH else types
+
+
+def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
+    """The least set above all."""
+    values: dict[Value, Value] = {}
+    symbols: dict[Symbol, None] = {}
+    unknown = full = False
+    for types in sets:
+        unknown = unknown or types.unknown
+        full = full or types.full
+        for value in types.values:
+            found = values.get(value)
+            values[value] = value if found is None else found.merged(value)
+        for symbol in types.symbols:
+            symbols[symbol] = None
+    _widen_literals(values)
+    if full or len(values) > limit:
+        return TypeSet((), tuple(symbols), True, True)
+    return TypeSet(tuple(values.values()), tuple(symbols), unknown)
+
+
+def _widen_literals(values: dict[Value, Value]) -> None:
+    """More than `LITERALS` constants of a kind are any constant of that kind, which absorbs them."""
+    kinds: dict[str, list[Value]] = {}
+    for value in values:
+        if isinstance(value, Literal) and value.kind not in ("none", "bool"):
+            kinds.setdefault(value.kind, []).append(value)
+    for kind, found in kinds.items():
+        wide = Literal(kind)
+        if len(found) > LITERALS or (len(found) > 1 and wide in values):
+            for value in found:
+                del values[value]
+            values[wide] = wide
