@@ -42,7 +42,9 @@ class Calls:
         hidden = self.passed_in(callee)
         for symbol in callee.symbols:
             if isinstance(symbol, ParamRef):
-                self._a.holes.add(frame, symbol, "call", event)
+                if not arguments.awaited:
+                    # What is awaited is asynchronous: calling it runs nothing.
+                    self._a.holes.add(frame, symbol, "call", event)
                 results.append(TypeSet((), (ResultOf(symbol, ("call",)),)))
         for value in callee.values:
             if not is_none(value):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asynclint.facts.records import Call, Const, Param
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
-from asynclint.program.model.entities import Function
+from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import (
     Bindings,
     CallableValue,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 # Kinds that an annotation leaves to the call.  (Tuples, as here, are cheaper to test than unions.)
+# Where the abstract iterables and callables stand.
+LAZY_MODULES = frozenset({"typing", "collections.abc"})
 _OPEN = (CallableValue, TypeVarValue)
 
 
@@ -91,6 +93,9 @@ class Params:
             return self._a.instance("dict", self._a.instance("str"), annotated)
         injected = self.injected(frame, function, param)
         if is_informative(annotated):
+            if any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in annotated.values):
+                # Iterating over it runs whatever the caller passed.
+                return annotated.join(TypeSet((), (ParamRef(function, param.name),)))
             return self._sited(function, param, annotated)
         if injected is not None and injected.is_informative:
             return injected
@@ -194,6 +199,11 @@ class Params:
         return bound
 
 
+def _is_protocol(cls: Class) -> bool:
+    """A protocol of the project: what implements it tells more than its name."""
+    return not cls.module.is_stub and any(base.name == "Protocol" for base in cls.bases)
+
+
 def is_informative(types: TypeSet) -> bool:
     """Whether an annotation tells what to look up: not Any, a bare callable or a type variable."""
     only_literals = bool(types.values)
@@ -202,7 +212,7 @@ def is_informative(types: TypeSet) -> bool:
             continue
         only_literals = False
         if isinstance(value, Instance):
-            if value.cls.name not in ("object", "Callable"):
+            if value.cls.name not in ("object", "Callable") and not _is_protocol(value.cls):
                 return True
         elif not isinstance(value, _OPEN):
             return True

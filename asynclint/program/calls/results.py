@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Param
-from asynclint.program.calls.params import is_informative
+from asynclint.program.calls.params import LAZY_MODULES, is_informative
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
@@ -17,6 +17,7 @@ from asynclint.program.values.kinds import (
     FunctionValue,
     Instance,
     ParamRef,
+    Pending,
 )
 from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, Value, is_none
 from asynclint.program.values.typevars import has_variables, instantiate
@@ -79,17 +80,31 @@ class Results:
         function = unit.function
         assert function is not None
         declared = self.declared(function, unit.receiver, bindings)
-        if is_informative(declared):
-            return self._without_loop(unit, declared)
         self._a.solver.ensure(unit)
         inferred = self._a.solver.read(unit.returns)
+        if is_informative(declared) and not _tells_more(inferred, declared):
+            return self._without_loop(unit, declared)
         return self._a.substitution.apply(frame, inferred, bindings) if inferred else declared.known()
 
     def _without_loop(self, unit: Unit, declared: TypeSet) -> TypeSet:
-        """A declared None that the body gives only where no loop runs, marked as that."""
+        """A declared None or bool that the body gives only where no loop runs, marked as that."""
+        only = declared.values[0] if len(declared.values) == 1 else None
+        if isinstance(only, Instance) and only.cls.name == "bool" and not declared.unknown:
+            given = self._a.solver.read(unit.returns)
+            known = [v for v in given.values if isinstance(v, Literal) and v.kind == "bool"]
+            closed = known and len(known) == len(given.values) and not given.unknown and not given.symbols
+            return given if closed and any(v.without_loop for v in known) else declared
         if not any(is_none(v) for v in declared.values):
             return declared
         nones = [v for v in self._a.solver.read(unit.returns).values if is_none(v)]
         if nones and all(isinstance(v, Literal) and v.without_loop for v in nones):
             return TypeSet((*declared.without_none(), nones[0]), declared.symbols, declared.unknown)
         return declared
+
+
+def _tells_more(inferred: TypeSet, declared: TypeSet) -> bool:
+    """Whether the body says what the annotation cannot: which router it is, what runs when iterated."""
+    sited = any(isinstance(v, Instance) and v.site is not None for v in inferred.values)
+    lazy = any(isinstance(v, Pending) for v in inferred.values)
+    iterable = any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in declared.values)
+    return sited or (lazy and iterable)

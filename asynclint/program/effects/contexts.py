@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from asynclint.facts.records import Span
 from asynclint.program.fixpoint.units import Registration, Unit
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
@@ -97,22 +98,31 @@ class Contexts:
             use.callers[caller] = None
 
     def _owned_dependencies(self, registrations: list[Registration]) -> None:
-        """Dependencies in the lists of a route's decorator belong to that route."""
-        routes: dict[str, list[tuple[tuple[int, int], tuple[int, int], Registration]]] = {}
+        """Dependencies in the lists of a route, a router or an inclusion belong to its routes."""
+        modules = {entry.module.name: entry.module for entry in registrations}
+        below = _included(registrations)
+        owners: dict[str, list[tuple[Span, list[Registration]]]] = {}
+        routes = [entry for entry in registrations if entry.role in ("route", "websocket")]
+        for entry in routes:
+            owners.setdefault(entry.module.name, []).append((entry.module.span(entry.at), [entry]))
+        for site in {site for entry in routes for site in entry.routers} | below.keys():
+            if site[0] in modules:
+                span = modules[site[0]].span(site[1])
+                owners.setdefault(site[0], []).append((span, _routes_of({site}, below, routes)))
         for entry in registrations:
-            if entry.role in ("route", "websocket"):
+            if entry.role in ("router", "mount"):
+                sites = {v.site for v in entry.targets if isinstance(v, Instance) and v.site is not None}
                 span = entry.module.span(entry.at)
-                start, end = (span.line, span.column), (span.end_line, span.end_column)
-                routes.setdefault(entry.module.name, []).append((start, end, entry))
+                owners.setdefault(entry.module.name, []).append((span, _routes_of(sites, below, routes)))
         for entry in registrations:
             if entry.role != "dependency" or entry.owner is None or entry.owner.function is not None:
                 continue
-            span = entry.module.span(entry.at)
-            for start, end, route in routes.get(entry.module.name, ()):
-                if start <= (span.line, span.column) and (span.end_line, span.end_column) <= end:
+            inner = entry.module.span(entry.at)
+            for span, owned in owners.get(entry.module.name, ()):
+                if span[:2] <= inner[:2] and inner[2:] <= span[2:]:
                     for target in functions_of(entry.targets):
-                        for owner in functions_of(route.targets):
-                            self.use(target).callers[owner] = None
+                        for route in owned:
+                            self.use(target).callers.update(dict.fromkeys(functions_of(route.targets)))
 
     def _register(self, entry: Registration) -> None:
         targets = list(functions_of(entry.targets))
@@ -216,6 +226,32 @@ def functions_of(values: Iterable[Value]) -> Iterable[Function]:
                 found = value.cls.find(name)
                 if found is not None and found[1].functions and not found[0].module.is_stub:
                     yield found[0].module.functions[found[1].functions[0]]
+
+
+def _included(registrations: list[Registration]) -> dict[Site, set[Site]]:
+    """The routers that each router includes or mounts."""
+    below: dict[Site, set[Site]] = {}
+    for entry in registrations:
+        if entry.role in ("router", "mount"):
+            for value in entry.targets:
+                if isinstance(value, Instance) and value.site is not None:
+                    for site in entry.routers:
+                        below.setdefault(site, set()).add(value.site)
+    return below
+
+
+def _routes_of(
+    sites: set[Site], below: dict[Site, set[Site]], routes: list[Registration]
+) -> list[Registration]:
+    """The routes of some routers and of all that those include."""
+    reached = set(sites)
+    stack = list(sites)
+    while stack:
+        for inner in below.get(stack.pop(), ()):
+            if inner not in reached:
+                reached.add(inner)
+                stack.append(inner)
+    return [route for route in routes if reached & set(route.routers)]
 
 
 def _prefixes(registrations: list[Registration]) -> dict[Site, tuple[str, ...]]:

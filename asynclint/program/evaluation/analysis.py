@@ -39,8 +39,8 @@ from asynclint.program.model.linker import link_class, link_module
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.values.annotations import Annotations
 from asynclint.program.values.generics import Generics
-from asynclint.program.values.kinds import Instance
-from asynclint.program.values.typesets import UNKNOWN, TypeSet
+from asynclint.program.values.kinds import Instance, Pending
+from asynclint.program.values.typesets import NONE, UNKNOWN, TypeSet
 
 
 class Analysis:
@@ -60,6 +60,7 @@ class Analysis:
         self.symbols = Symbols(self.find)
         self.annotations = Annotations(self.symbols)
         self.generics = Generics(self.annotations)
+        self.generics.given = self._given
         self.solver = Solver(self._evaluate)
         self.units = Units(self.symbols)
         self.params = Params(self)
@@ -107,6 +108,14 @@ class Analysis:
                     if not base.module.is_stub:
                         base.subclasses.append(cls)
 
+    def _given(self, value: Pending) -> TypeSet:
+        """What a coroutine gives when awaited, what a generator yields."""
+        if value.kind != "coroutine":
+            return self.solver.read(value.unit.yields)
+        module = value.unit.module
+        quiet = Frame(Unit((), module), self.units.of_module(module), muted=True)
+        return self.results.returned(quiet, value.unit, dict(value.bindings))
+
     def known_class(self, module: str, name: str) -> Class | None:
         """A class of the standard library's stubs."""
         key = (module, name)
@@ -132,7 +141,11 @@ class Analysis:
         else:
             body = unit.cls.facts.body if unit.cls is not None else unit.module.facts.body
         final = self.statements.run(frame, body)
-        if unit.function is None:
+        if unit.function is not None:
+            if final is not None and not unit.module.is_stub and not unit.is_generator:
+                # A body that ends without `return` gives None.
+                self.solver.write(unit.returns, NONE)
+        else:
             env = final if final is not None else frame.env
             for name, types in env.items():
                 self.solver.write(unit.cells.setdefault(name, Cell()), types)

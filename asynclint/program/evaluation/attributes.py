@@ -150,8 +150,10 @@ class Attributes:
                 return TypeSet((ClassValue(owner.module.classes[member.nested]),))
             if member.values:
                 types = self._a.members.class_cell(owner, name)
+                cells = [self._a.units.attribute_cell(cls, name) for cls in dict.fromkeys((value.cls, owner))]
+                types = join_all([types, *(self._a.solver.read(cell) for cell in cells)])
                 if types.is_informative:
-                    return self._a.solver.read(self._a.units.attribute_cell(owner, name)).join(types)
+                    return types
             if member.annotation is not None:
                 myself = Instance(value.cls, exact=False)
                 return self._a.members.declared(value, myself, owner, member.annotation)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import (
     Case,
+    Const,
     Expr,
     ExprStmt,
     For,
@@ -24,6 +26,7 @@ from asynclint.facts.records import (
 from asynclint.program.evaluation.flow import Branch, enter, leave, merge, merge_two
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import has_break
+from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, join_all
 
@@ -82,21 +85,33 @@ class Compound:
         subject = self._a.expressions.evaluate(frame, stmt.subject)
         ends: list[dict[str, TypeSet]] = []
         exhausted = False
+        saved = frame.guards
         for case in stmt.cases:
             env = dict(frame.env)
             for name in case.names:
                 env[name] = UNKNOWN
             if case.whole:
                 env[case.whole] = self._matched(frame, case, subject)
-            end = self._under(frame, Branch(env), _case_body(case))
+            guard = self._case_guard(case, subject)
+            end = self._under(frame, Branch(env, (guard,) if guard is not None else ()), _case_body(case))
             if end is not None:
                 ends.append(end)
             exhausted = exhausted or case.irrefutable
+            if guard is not None and case.guard is None:
+                frame.guards = frame.guarded((replace(guard, holds=False),))
+        frame.guards = saved
         if not exhausted:
             ends.append(frame.env)
         if ends:
             frame.env = merge(ends)
         return bool(ends)
+
+    def _case_guard(self, case: Case, subject: TypeSet) -> Guard | None:
+        """The equality that a case of constants tests."""
+        values = tuple(v.value for v in case.values if isinstance(v, Const) and v.value is not None)
+        if case.classes or case.names or not values or len(values) != len(case.values):
+            return None
+        return self._a.conditions.guard(subject, "eq", values)
 
     def _matched(self, frame: Frame, case: Case, subject: TypeSet) -> TypeSet:
         wanted = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Comp
 from asynclint.program.evaluation.expressions import growing
+from asynclint.program.evaluation.flow import enter, leave
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.kinds import Instance, Pending
@@ -27,8 +28,9 @@ class Comprehensions:
 
     def _run(self, frame: Frame, node: Comp, first: Unit | None = None) -> TypeSet:
         """The container of the elements; `first` records what the first iterable runs."""
-        outer = frame.env
-        frame.env = dict(outer)
+        path = frame.env, frame.guards, frame.without_loop
+        frame.env = dict(frame.env)
+        possible = True
         try:
             for loop in node.loops:
                 lazy, frame.recorder = frame.recorder, first or frame.recorder
@@ -39,11 +41,14 @@ class Comprehensions:
                 self._a.statements.assign(frame, loop.target, element)
                 for condition in loop.conditions:
                     yes, _ = self._a.conditions.split(frame, condition)
-                    frame.env = yes.env if yes.env is not None else frame.env
-            made = self._a.expressions.evaluate(frame, node.element)
-            value = self._a.expressions.evaluate(frame, node.value) if node.value is not None else EMPTY
+                    possible = possible and yes.env is not None
+                    enter(frame, yes)
+            made = self._a.expressions.evaluate(frame, node.element) if possible else EMPTY
+            value = EMPTY
+            if node.value is not None and possible:
+                value = self._a.expressions.evaluate(frame, node.value)
         finally:
-            frame.env = outer
+            leave(frame, path)
         rest = [growing(value)] if node.kind == "dict" else []
         return self._a.instance(node.kind, growing(made), *rest)
 

@@ -9,6 +9,7 @@ from asynclint.facts.records import Attr, BoolOp, Call, Compare, Expr, Name, Nam
 from asynclint.program.evaluation.flow import Branch, enter, leave, merge
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.guards import Guard, truth
+from asynclint.program.values.kinds import Instance
 from asynclint.program.values.typesets import Literal, TypeSet, Value, join_all
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Conditions:
                 types, yes, no = self._operand(frame, value)
             finally:
                 leave(frame, path)
-            kept = tuple(v for v in types.values if truth(v) in (wanted, None))
+            kept = tuple(_decided(v, wanted) for v in types.values if truth(v) in (wanted, None))
             parts.append(_of_values(types, kept))
             branch = _after(branch, no if wanted else yes)
         if branch.env is not None:
@@ -157,3 +158,10 @@ def _of_values(types: TypeSet, values: tuple[Value, ...]) -> TypeSet:
 
 def _is_isinstance(value: Expr) -> bool:
     return isinstance(value, Call) and isinstance(value.func, Name) and value.func.id == "isinstance"
+
+
+def _decided(value: Value, outcome: bool) -> Value:
+    """A bool that is known by now, where an operand decides `and` or `or`."""
+    if isinstance(value, Instance) and value.cls.name == "bool":
+        return Literal("bool", outcome)
+    return value

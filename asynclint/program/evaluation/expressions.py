@@ -83,7 +83,8 @@ class Expressions:
             return TypeSet((Literal("none", None, frame.without_loop),))
         if node.kind in ("ellipsis", "complex"):
             return UNKNOWN
-        return TypeSet((Literal(node.kind, node.value),))
+        without_loop = node.kind == "bool" and frame.without_loop
+        return TypeSet((Literal(node.kind, node.value, without_loop),))
 
     def _sequence(self, frame: Frame, node: Sequence) -> TypeSet:
         items = [self.evaluate(frame, item) for item in node.items]

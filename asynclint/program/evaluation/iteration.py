@@ -51,6 +51,10 @@ class Iteration:
         if isinstance(value, TupleValue):
             return join_all(value.items)
         if isinstance(value, Pending):
+            if value.kind != ("async generator" if is_async else "generator"):
+                # `for` does not take it: whatever runs here is another candidate.
+                event.alternatives.pop(alternative, None)
+                return EMPTY
             return self._pending(frame, value, event, alternative, covered)
         if isinstance(value, ClassValue):
             return TypeSet((Instance(value.cls),))
@@ -61,6 +65,8 @@ class Iteration:
         start, step = ("__aiter__", "__anext__") if is_async else ("__iter__", "__next__")
         iterators = self._a.calls.method(frame, value, start, Arguments(), event)
         if iterators is None:
+            if is_async:
+                return UNKNOWN
             arguments = Arguments([self._a.instance("int")])
             item = self._a.calls.method(frame, value, "__getitem__", arguments, event)
             return UNKNOWN if item is None else item

@@ -9,7 +9,7 @@ from asynclint.facts.records import Attr, Call, Compare, Const, Expr, Name, Name
 from asynclint.program.evaluation.flow import Branch
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
-from asynclint.program.values.kinds import ClassValue, Instance, ModuleValue, TupleValue
+from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, ModuleValue, TupleValue
 from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 GUARDS = frozenset({"TypeGuard", "TypeIs"})
+COROUTINE_FUNCTION = "_CoroutineFunction"
 NEGATED = {"is not": "is", "!=": "==", "not in": "in"}
 
 
@@ -109,9 +110,44 @@ class Narrowing:
                 continue
             if value.args and isinstance(subject, Name):
                 before = self._a.names.name(frame, subject)
-                yes = self._a.conditions.branch(frame, subject.id, before, value.args[0], None, True)
-                return yes, Branch(frame.env)
+                yes, no = self._told(before, value.args[0], value.cls.name == "TypeIs")
+                return (
+                    self._a.conditions.branch(frame, subject.id, before, yes, None, True),
+                    self._a.conditions.branch(frame, subject.id, before, no, None, False),
+                )
         return None
+
+    def _told(self, types: TypeSet, wanted: TypeSet, both_ways: bool) -> tuple[TypeSet, TypeSet]:
+        """The types where a guard for `wanted` says yes, and where it says no."""
+        yes: list[Value] = []
+        no: list[Value] = []
+        targets = [v for v in wanted.values if isinstance(v, Instance)]
+        for value in types.values:
+            fits = self._fits(value, targets)
+            if fits is not False:
+                yes.append(value)
+            else:
+                own = self._a.attributes.class_of(value)
+                yes.extend(target for target in targets if own is not None and own in target.cls.mro)
+            if fits is not True or not both_ways:
+                no.append(value)
+        if types.unknown or types.symbols:
+            yes.extend(target for target in targets if target.cls.name != COROUTINE_FUNCTION)
+        after = join_all([TypeSet((v,)) for v in yes])
+        return (
+            TypeSet(after.values, types.symbols, types.unknown, types.full),
+            TypeSet(tuple(no), types.symbols, types.unknown, types.full),
+        )
+
+    def _fits(self, value: Value, targets: list[Instance]) -> bool | None:
+        if any(target.cls.name == COROUTINE_FUNCTION for target in targets):
+            if isinstance(value, FunctionValue):
+                return value.function.facts.is_async and not value.function.facts.is_generator
+            return None
+        cls = self._a.attributes.class_of(value)
+        if cls is None:
+            return False if is_none(value) else None
+        return any(target.cls in cls.mro for target in targets)
 
     def _first(self, frame: Frame, subject: Name) -> Value | None:
         types = self._a.names.name(frame, subject)

@@ -109,7 +109,8 @@ class Operators:
         """`op operand`; `not` is a condition."""
         if node.op == "not":
             yes, no = self._a.conditions.split(frame, node)
-            known = [Literal("bool", flag) for flag, b in ((True, yes), (False, no)) if b.env is not None]
+            outcomes = ((True, yes), (False, no))
+            known = [Literal("bool", flag, b.without_loop) for flag, b in outcomes if b.env is not None]
             return TypeSet(tuple(known))
         types = self._a.expressions.evaluate(frame, node.operand)
         names = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}

@@ -26,7 +26,10 @@ class Setting:
     ) -> None:
         """`types.name = value`: runs setters, else the attribute may be `value` from now on."""
         for target in types.values:
-            if isinstance(target, ModuleValue) and target.module is not None:
+            if isinstance(target, ModuleValue):
+                # What one place puts into a library's module says little of all others.
+                if target.module is None or target.module.is_stub:
+                    continue
                 cell = self._a.units.of_module(target.module).cells.get(name)
                 if cell is not None:
                     self._a.solver.write(cell, value.without_symbols())

@@ -99,8 +99,11 @@ class Statements:
 
     def _assert(self, frame: Frame, stmt: Assert) -> bool:
         yes, _ = self._a.conditions.split(frame, stmt.test)
-        if yes.env is not None:
-            frame.env = yes.env
+        if yes.env is None:
+            return False
+        frame.env = yes.env
+        frame.guards = frame.guarded(yes.guards)
+        frame.without_loop = frame.without_loop or yes.without_loop
         return True
 
     def _delete(self, frame: Frame, stmt: Delete) -> bool:
@@ -123,12 +126,28 @@ class Statements:
             value = declared
         elif is_informative(declared):
             concrete = value.values and not value.unknown and all(_within(v, declared) for v in value.values)
-            value = value if concrete and any(isinstance(v, Instance) for v in value) else declared
+            tells = concrete and any(isinstance(v, Instance) for v in value)
+            value = self._enriched(value, declared) if tells else declared
         if value or stmt.value is not None or isinstance(stmt.target, Attr):
             self.assign(frame, stmt.target, value)
         elif is_informative(declared) and isinstance(stmt.target, Name):
             self.assign(frame, stmt.target, declared)
         return True
+
+    def _enriched(self, value: TypeSet, declared: TypeSet) -> TypeSet:
+        """The value with the generic arguments of its declaration, where it has none, as `{}`."""
+        if any(isinstance(v, Instance) and any(arg.is_informative for arg in v.args) for v in value):
+            return value
+        made = [TypeSet((self._with_args(v, declared),)) for v in value]
+        return join_all(made)
+
+    def _with_args(self, value: Value, declared: TypeSet) -> Value:
+        if isinstance(value, Instance):
+            count = len(self._a.generics.class_params(value.cls))
+            for d in declared:
+                if isinstance(d, Instance) and d.cls in value.cls.mro and len(d.args) == count:
+                    return Instance(value.cls, d.args, value.exact, value.site)
+        return value
 
     def _aug_assign(self, frame: Frame, stmt: AugAssign) -> bool:
         left = self._a.expressions.evaluate(frame, stmt.target)

@@ -91,7 +91,7 @@ class Unit:
             return self.function.dotted
         if self.cls is not None:
             return self.cls.dotted
-        return self.outer.dotted if self.outer is not None else self.module.name
+        return f"{self.outer.dotted}.<genexpr>" if self.outer is not None else self.module.name
 
     @property
     def is_async(self) -> bool:

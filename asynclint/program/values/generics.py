@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from asynclint.facts.records import Sequence, Subscript
 from asynclint.program.model.entities import Class
 from asynclint.program.values.annotations import Annotations, Scope
-from asynclint.program.values.kinds import CallableValue, ClassValue, Instance, TupleValue, TypeVarValue
+from asynclint.program.values.kinds import (
+    CallableValue,
+    ClassValue,
+    Instance,
+    Pending,
+    TupleValue,
+    TypeVarValue,
+)
 from asynclint.program.values.typesets import EMPTY, UNKNOWN, TypeSet, Value, join_all
 from asynclint.program.values.typevars import instantiate, variables_of
 
@@ -16,6 +25,8 @@ class Generics:
     def __init__(self, annotations: Annotations) -> None:
         self._annotations = annotations
         self._params: dict[Class, tuple[str, ...]] = {}
+        # What awaiting or advancing a pending call gives; whoever evaluates puts it in.
+        self.given: Callable[[Pending], TypeSet] = lambda value: UNKNOWN
 
     def class_params(self, cls: Class) -> tuple[str, ...]:
         """The names of the type variables of a class, in order."""
@@ -76,6 +87,9 @@ class Generics:
         if isinstance(value, TupleValue):
             if len(part.args) == 1:
                 self.unify(part.args[0], join_all(value.items), variables)
+        elif isinstance(value, Pending):
+            place = -1 if value.kind == "coroutine" else 0
+            self.unify(part.args[place], self.given(value), variables)
         elif isinstance(value, Instance):
             if part.cls in value.cls.mro:
                 own = self.class_variables(value.cls, value.args, part.cls)
