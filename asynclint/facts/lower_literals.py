@@ -55,10 +55,11 @@ def _fields(low: Lowering, contents: Many[cst.CSTNode], values: list[Expr]) -> N
         if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
             values.append(expression(low, part.expression))
             if part.format_spec is not None:
-                # The text is then no longer that of the value, and what it is is not kept.
                 inner: list[Expr] = []
                 _fields(low, part.format_spec, inner)
                 values.extend(value for value in inner if not isinstance(value, Const))
+            if part.format_spec is not None or part.conversion is not None or part.equal is not None:
+                # The text is then no longer that of the value, and what it is is not kept.
                 values.append(Opaque())
         elif isinstance(part, cst.FormattedStringText | cst.TemplatedStringText):
             values.append(text_constant(part.value))
