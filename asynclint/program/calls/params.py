@@ -101,10 +101,9 @@ class Params:
             return injected
         symbol = ParamRef(function, param.name)
         types = TypeSet((), (symbol,))
-        if not function.module.is_stub:
-            types = types.join(self._a.solver.read(self._a.units.param_cell(symbol)), CALLABLES)
-            if isinstance(param.default, Const):
-                types = types.join(self.default(frame.unit, function, param), CALLABLES)
+        types = types.join(self._a.solver.read(self._a.units.param_cell(symbol)), CALLABLES)
+        if isinstance(param.default, Const):
+            types = types.join(self.default(frame.unit, function, param), CALLABLES)
         return types
 
     def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:

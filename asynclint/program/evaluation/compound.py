@@ -28,7 +28,7 @@ from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import has_break
 from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
-from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, join_all
+from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, of
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -230,7 +230,7 @@ class Compound:
         for value in types.values:
             members = [v for item in value.items for v in item] if isinstance(value, TupleValue) else [value]
             found.extend(Instance(v.cls, exact=False) for v in members if isinstance(v, ClassValue))
-        return join_all([TypeSet((v,)) for v in found]) if found else UNKNOWN
+        return of(*found) if found else UNKNOWN
 
 
 def _caught_names(expr: Expr) -> frozenset[str]:

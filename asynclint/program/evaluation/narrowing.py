@@ -10,7 +10,7 @@ from asynclint.program.evaluation.flow import Branch
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, ModuleValue, TupleValue
-from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, of
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -133,7 +133,7 @@ class Narrowing:
                 no.append(value)
         if types.unknown or types.symbols:
             yes.extend(target for target in targets if target.cls.name != COROUTINE_FUNCTION)
-        after = join_all([TypeSet((v,)) for v in yes])
+        after = of(*yes)
         return (
             TypeSet(after.values, types.symbols, types.unknown, types.full),
             TypeSet(tuple(no), types.symbols, types.unknown, types.full),
@@ -176,7 +176,7 @@ class Narrowing:
                 yes.extend(Instance(c, exact=False) for c in classes if cls in c.mro and not _is_exact(value))
         if types.unknown or types.symbols:
             yes.extend(Instance(c, exact=False) for c in classes)
-        after = join_all([TypeSet((v,)) for v in yes])
+        after = of(*yes)
         rest = TypeSet(tuple(no), types.symbols, types.unknown, types.full)
         return (
             self._a.conditions.branch(frame, subject.id, types, after, None, True),
