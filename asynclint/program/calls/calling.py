@@ -93,6 +93,7 @@ class Calls:
         found = self._a.attributes.method(target, name)
         if found is None:
             return None
+        frame.owner = None
         return self.value(frame, found, arguments, event, target, False)
 
     def value(
@@ -202,6 +203,7 @@ class Calls:
         self._pass_arguments(frame, function, bindings)
         self._a.solver.ensure(unit)
         whole = {**dict(called.env), **bindings}
+        self._a.recording.called(frame, unit, bindings)
         lazy = unit.is_generator or unit.is_async
         event.add(
             Edge("create" if lazy else "call", unit, bindings=whole, covered=covered, alternative=alternative)

@@ -174,7 +174,10 @@ class Params:
         bound: Bindings = {}
         rest = list(arguments.positional)
         if receiver is not None:
-            rest.insert(0, TypeSet((receiver,)))
+            own = TypeSet((receiver,))
+            if frame.owner is not None and frame.owner[0] == receiver:
+                own = own.of_param(frame.owner[1].param, frame.owner[1].given)
+            rest.insert(0, own)
         used: set[str] = set()
         for param in function.params:
             symbol = ParamRef(function, param.name)

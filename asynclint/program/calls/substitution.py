@@ -113,7 +113,7 @@ class Substitution:
             return value
         if isinstance(value, Instance):
             args = tuple(cut(self.apply(frame, arg, bindings)) for arg in value.args)
-            return Instance(value.cls, args, value.exact, value.site)
+            return value.with_args(args)
         if isinstance(value, TupleValue):
             return TupleValue(tuple(cut(self.apply(frame, item, bindings)) for item in value.items))
         if isinstance(value, Bound):

@@ -13,6 +13,7 @@ from asynclint.program.calls.holes import Holes
 from asynclint.program.calls.marked import Handing
 from asynclint.program.calls.overloads import Overloads
 from asynclint.program.calls.params import Params
+from asynclint.program.calls.recording import Recording
 from asynclint.program.calls.registering import Registering
 from asynclint.program.calls.results import Results
 from asynclint.program.calls.substitution import Substitution
@@ -67,6 +68,7 @@ class Analysis:
         self.overloads = Overloads(self)
         self.substitution = Substitution(self)
         self.registering = Registering(self)
+        self.recording = Recording(self)
         self.handing = Handing(self)
         self.holes = Holes(self)
         self.results = Results(self)
@@ -107,6 +109,7 @@ class Analysis:
                 for base in cls.mro[1:]:
                     if not base.module.is_stub:
                         base.subclasses.append(cls)
+        self.recording.link([cls for module in fresh if not module.is_stub for cls in module.classes])
 
     def _given(self, value: Pending) -> TypeSet:
         """What a coroutine gives when awaited, what a generator yields."""

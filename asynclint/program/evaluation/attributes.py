@@ -58,7 +58,11 @@ class Attributes:
 
     def get(self, frame: Frame, types: TypeSet, name: str, at: int, expr: Expr | None) -> TypeSet:
         """`types.name`; what a property or a `__getattr__` runs is an event of kind attr at `at`."""
-        parts = [self.one(frame, value, name, at, expr) for value in types.values if not is_none(value)]
+        parts = []
+        for value in types.values:
+            if not is_none(value):
+                frame.own(value, types)
+                parts.append(self.one(frame, value, name, at, expr))
         if types.unknown or (types.symbols and not types.values):
             parts.append(UNKNOWN)
         return join_all(parts) if len(parts) != 1 else parts[0]

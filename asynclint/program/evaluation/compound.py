@@ -160,10 +160,12 @@ class Compound:
         event = frame.event(stmt.at, "iter", stmt.iter)
         element = self._a.iteration.advance(frame, types, event, stmt.is_async)
 
+        some, _ = self._a.conditions.split_truth(frame, None, types)
+
         def bind() -> Branch:
             frame.env = dict(frame.env)
             self._a.statements.assign(frame, stmt.target, element)
-            return Branch(frame.env)
+            return Branch(frame.env, some.guards)
 
         self._loop(frame, stmt.body, bind)
         return self._a.statements.block(frame, stmt.orelse)

@@ -38,6 +38,8 @@ class Comprehensions:
                 frame.recorder, first = lazy, None
                 event = frame.event(loop.at, "iter", loop.iter)
                 element = self._a.iteration.advance(frame, types, event, loop.is_async)
+                some, _ = self._a.conditions.split_truth(frame, None, types)
+                frame.guards = frame.guarded(some.guards)
                 self._a.statements.assign(frame, loop.target, element)
                 for condition in loop.conditions:
                     yes, _ = self._a.conditions.split(frame, condition)

@@ -33,7 +33,7 @@ from asynclint.facts.records import (
 from asynclint.program.evaluation.places import place_of
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.kinds import FunctionValue, TupleValue
+from asynclint.program.values.kinds import FunctionValue, ParamRef, TupleValue
 from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, join_all
 
 if TYPE_CHECKING:
@@ -134,7 +134,11 @@ class Expressions:
 
     def _attr(self, frame: Frame, node: Attr) -> TypeSet:
         target = self.evaluate(frame, node.value)
-        return self._a.attributes.get(frame, target, node.name, node.at, node)
+        types = self._a.attributes.get(frame, target, node.name, node.at, node)
+        if target.param is not None and not target.param.field and node.name in self._a.recording.names:
+            param = ParamRef(target.param.function, target.param.name, node.name)
+            return types.of_param(param, target.given)
+        return types
 
     def _await(self, frame: Frame, node: Await) -> TypeSet:
         if isinstance(node.value, Call):

@@ -47,7 +47,9 @@ class Invocations:
                 parts.append(TypeSet((), (ResultOf(symbol, (f".{func.name}",)),)))
         shown: list[Value] = [value for value in target.values if not is_none(value)]
         for value in shown:
+            frame.own(value, target)
             callee = self._a.attributes.one(frame, value, func.name, func.at, func)
+            frame.own(value, target)
             if value in hidden:
                 inner = Event(event.at, event.kind, event.expr, event.guards)
                 parts.append(self._a.calls.call(frame, callee, arguments, inner))

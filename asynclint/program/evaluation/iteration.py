@@ -160,6 +160,7 @@ class Iteration:
             if is_none(value):
                 continue
             event.alternatives[value] = None
+            frame.own(value, types)
             found = self._a.attributes.method(value, name)
             if found is None:
                 event.unknown = True

@@ -38,6 +38,7 @@ class Operators:
             if is_none(value):
                 continue
             event.alternatives[value] = None
+            frame.own(value, types)
             found = self._a.attributes.method(value, name)
             if found is None:
                 parts.append(UNKNOWN)

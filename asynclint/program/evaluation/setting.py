@@ -25,7 +25,11 @@ class Setting:
         self, frame: Frame, types: TypeSet, name: str, value: TypeSet, at: int, expr: Expr | None
     ) -> None:
         """`types.name = value`: runs setters, else the attribute may be `value` from now on."""
+        if types.unknown:
+            self._a.recording.unknown_store(name, value)
         for target in types.values:
+            if isinstance(target, Instance):
+                self._a.recording.store(frame, types, target, name, value)
             if isinstance(target, ModuleValue):
                 # What one place puts into a library's module says little of all others.
                 if target.module is None or target.module.is_stub:

@@ -127,7 +127,8 @@ class Statements:
         elif is_informative(declared):
             concrete = value.values and not value.unknown and all(_within(v, declared) for v in value.values)
             tells = concrete and any(isinstance(v, Instance) for v in value)
-            value = self._enriched(value, declared) if tells else declared
+            param, given = value.param, value.given
+            value = (self._enriched(value, declared) if tells else declared).of_param(param, given)
         if value or stmt.value is not None or isinstance(stmt.target, Attr):
             self.assign(frame, stmt.target, value)
         elif is_informative(declared) and isinstance(stmt.target, Name):
@@ -146,7 +147,7 @@ class Statements:
             count = len(self._a.generics.class_params(value.cls))
             for d in declared:
                 if isinstance(d, Instance) and d.cls in value.cls.mro and len(d.args) == count:
-                    return Instance(value.cls, d.args, value.exact, value.site)
+                    return value.with_args(d.args)
         return value
 
     def _aug_assign(self, frame: Frame, stmt: AugAssign) -> bool:

@@ -61,8 +61,8 @@ class Units:
         self, function: Function, receiver: Value | None = None, outer: Unit | None = None
     ) -> Unit:
         """The unit of a function for one receiver; nested functions have one for each outer unit."""
-        if isinstance(receiver, Instance) and receiver.site is not None:
-            receiver = Instance(receiver.cls, receiver.args, receiver.exact)
+        if isinstance(receiver, Instance):
+            receiver = receiver.anywhere
         if function.kind in ("function", "staticmethod"):
             receiver = None
         if function.parent is None:

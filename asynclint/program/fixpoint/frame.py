@@ -7,7 +7,7 @@ from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.values.guards import Guard, limited
-from asynclint.program.values.typesets import TypeSet
+from asynclint.program.values.typesets import TypeSet, Value
 
 
 class Frame:
@@ -15,7 +15,8 @@ class Frame:
 
     `unit` is told of growth; `recorder` gets the events (the unit, but for what a generator
     expression does later); `scope` is the unit whose names count (the
-    same but for defaults and annotations, which are evaluated where they were written).
+    same but for defaults and annotations, which are evaluated where they were written); `owner` is
+    the object of a method that is being called, and the types of the expression it came from.
     """
 
     __slots__ = (
@@ -23,6 +24,7 @@ class Frame:
         "guards",
         "holes",
         "muted",
+        "owner",
         "probed",
         "recorder",
         "scope",
@@ -38,6 +40,7 @@ class Frame:
         self.guards: tuple[Guard, ...] = ()
         self.without_loop = False
         self.probed = False
+        self.owner: tuple[Value, TypeSet] | None = None
         self.muted = muted
         self.holes = not muted
 
@@ -48,6 +51,10 @@ class Frame:
     @property
     def function(self) -> Function | None:
         return self.scope.function
+
+    def own(self, value: Value, types: TypeSet) -> None:
+        """Notes of which expression `value` is the object whose method is called next."""
+        self.owner = None if types.param is None else (value, types)
 
     def event(self, at: int, kind: str, expr: Expr | None) -> Event:
         """The event of this place, made on first use; a muted frame's events are lost."""

@@ -57,6 +57,21 @@ class Solver:
             unit.hole_readers[self._stack[-1]] = None
         return unit.holes
 
+    def store(self, unit: Unit, name: str, types: TypeSet) -> None:
+        """Notes that `unit` stores `types` into an attribute of its object."""
+        cell = unit.stores.get(name)
+        if cell is None:
+            cell = unit.stores[name] = Cell()
+            for reader in unit.hole_readers:
+                self._touch(reader)
+        self.write(cell, types)
+
+    def stores_of(self, unit: Unit) -> dict[str, Cell]:
+        """The attributes that `unit` stores so far; the unit being evaluated is told of further ones."""
+        if self._stack:
+            unit.hole_readers[self._stack[-1]] = None
+        return unit.stores
+
     def _touch(self, unit: Unit) -> None:
         unit.dirty = True
         if not unit.queued:

@@ -31,7 +31,8 @@ class Unit:
 
     `outer` is the unit of the enclosing function.  `cells` hold its names for those who read them
     from outside, `returns` and `yields` what it gives; `events` are keyed by span index and kind.
-    `holes` are what it does to its parameters, `hole_readers` the units that have asked for them.
+    `holes` are what it does to its parameters, `stores` what a method puts into attributes of its
+    object (parameters as symbols), `hole_readers` the units that have asked for either.
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class Unit:
         "registrations",
         "returns",
         "running",
+        "stores",
         "yields",
     )
 
@@ -76,6 +78,7 @@ class Unit:
         self.yields = Cell()
         self.holes: dict[Hole, HoleOrigin] = {}
         self.hole_readers: dict[Unit, None] = {}
+        self.stores: dict[str, Cell] = {}
         self.running = False
         self.queued = False
         self.dirty = True

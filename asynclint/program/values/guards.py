@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, ModuleValue, ParamRef
-from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none
+from asynclint.program.values.kinds import (
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ModuleValue,
+    ParamRef,
+    TupleValue,
+)
+from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, join_all
 
 # More conditions on one effect are not told apart: each multiplies the variants of a leaf, and
 # helpers that choose by their arguments seldom nest deeper.
@@ -32,7 +39,7 @@ class Guard:
     def order(self) -> tuple[object, ...]:
         """A total order that does not depend on addresses: what tells most first."""
         function = self.param.function
-        place = (function.module.name, function.index, self.param.name)
+        place = (function.module.name, function.index, self.param.name, self.param.field)
         return (not (self.test == "eq" and self.holds), *place, self.test, repr(self.values), self.holds)
 
 
@@ -48,8 +55,8 @@ def limited(guards: Iterable[Guard]) -> tuple[Guard, ...]:
 
 def decide(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> bool | None:
     """Whether the guard lets pass what it guards; None where the call does not tell."""
-    types = bindings.get(guard.param)
-    if types is None or types.unknown or types.symbols or types.param is not None or not types.values:
+    types = _tested(guard.param, bindings)
+    if types is None or types.unknown or types.symbols or not types.values:
         return None
     if not all(decide(condition, bindings) for condition in guard.given):
         return None
@@ -58,6 +65,26 @@ def decide(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> bool | None:
         return None
     outcome = outcomes.pop()
     return None if outcome is None else outcome is guard.holds
+
+
+def _tested(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | None:
+    """What a call passes for what a guard tests: a parameter, or an attribute of its object.
+
+    An attribute is known where all objects that the call may pass are of known constructions.
+    """
+    if not param.field:
+        return bindings.get(param)
+    owners = bindings.get(param.owner)
+    if owners is None or owners.unknown or owners.symbols or not owners.values:
+        return None
+    parts: list[TypeSet] = []
+    for owner in owners.values:
+        record = owner.record if isinstance(owner, Instance) else None
+        types = record.field(param.field) if record is not None else None
+        if types is None:
+            return None
+        parts.append(types)
+    return join_all(parts)
 
 
 def _outcome(guard: Guard, value: Value) -> bool | None:
@@ -80,8 +107,8 @@ def _outcome(guard: Guard, value: Value) -> bool | None:
 
 def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
     """The same guard over a parameter of the caller, where the call passes that on unchanged."""
-    types = bindings.get(guard.param)
-    if types is None or types.param is None:
+    types = bindings.get(guard.param.owner)
+    if types is None or types.param is None or (guard.param.field and types.param.field):
         return None
     given = list(types.given)
     for condition in guard.given:
@@ -91,7 +118,10 @@ def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
             return None
         if moved is not None:
             given.append(moved)
-    return replace(guard, param=types.param, given=tuple(given[:MAX_GUARDS]))
+    param = types.param
+    if guard.param.field:
+        param = ParamRef(param.function, param.name, guard.param.field)
+    return replace(guard, param=param, given=tuple(given[:MAX_GUARDS]))
 
 
 def truth(value: Value) -> bool | None:
@@ -102,6 +132,8 @@ def truth(value: Value) -> bool | None:
         return None if value.value is None else bool(value.value)
     if isinstance(value, FunctionValue | ClassValue | ModuleValue):
         return True
+    if isinstance(value, TupleValue):
+        return bool(value.items)
     if isinstance(value, Instance):
         cls = value.cls
         if cls.has_unknown_base or cls.find("__bool__") is not None or cls.find("__len__") is not None:

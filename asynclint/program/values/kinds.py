@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asynclint.program.values.typesets import TypeSet, Value, cut, merge_args
 
 if TYPE_CHECKING:
+    from asynclint.program.fixpoint.records import Record
     from asynclint.program.fixpoint.units import Unit
     from asynclint.program.model.entities import Class, Function, Module
 
@@ -15,10 +16,11 @@ class Instance(Value):
     """An object of class `cls`, with its generic arguments.
 
     `exact` says that it is no object of a subclass.  `site` is the place of its construction,
-    (module name, span index), for classes marked `@tracked` only.
+    (module name, span index), for classes marked `@tracked` only.  `record` holds what the
+    attributes of the objects made at one place may be, for classes where that matters.
     """
 
-    __slots__ = ("args", "cls", "exact", "site")
+    __slots__ = ("args", "cls", "exact", "record", "site")
 
     def __init__(
         self,
@@ -26,18 +28,35 @@ class Instance(Value):
         args: tuple[TypeSet, ...] = (),
         exact: bool = True,
         site: tuple[str, int] | None = None,
+        record: Record | None = None,
     ) -> None:
         self.cls = cls
         self.args = args
         self.exact = exact or not cls.is_subclassed
         self.site = site
-        self._seal(cls, self.exact, site)
+        self.record = record
+        self._seal(cls, self.exact, site, record)
+
+    def with_args(self, args: tuple[TypeSet, ...]) -> Instance:
+        """The same object with these generic arguments."""
+        return Instance(self.cls, args, self.exact, self.site, self.record)
+
+    @property
+    def wide(self) -> Value | None:
+        return None if self.record is None else Instance(self.cls, self.args, self.exact, self.site)
+
+    @property
+    def anywhere(self) -> Instance:
+        """An object of the class, wherever it was made."""
+        if self.site is None and self.record is None:
+            return self
+        return Instance(self.cls, self.args, self.exact)
 
     def merged(self, other: Value) -> Value:
         assert isinstance(other, Instance)
         if self.same(other):
             return self
-        return Instance(self.cls, merge_args(self.args, other.args), self.exact, self.site)
+        return self.with_args(merge_args(self.args, other.args))
 
     def same(self, other: Value) -> bool:
         return isinstance(other, Instance) and self.args == other.args
@@ -244,14 +263,23 @@ class Registrar(Value):
 
 
 class ParamRef(Value):
-    """Whatever the caller passes for a parameter: the symbol that calls replace."""
+    """Whatever the caller passes for a parameter: the symbol that calls replace.
 
-    __slots__ = ("function", "name")
+    With `field` it is an attribute of that object: what guards are about, never a symbol.
+    """
 
-    def __init__(self, function: Function, name: str) -> None:
+    __slots__ = ("field", "function", "name")
+
+    def __init__(self, function: Function, name: str, field: str = "") -> None:
         self.function = function
         self.name = name
-        self._seal(function, name)
+        self.field = field
+        self._seal(function, name, field)
+
+    @property
+    def owner(self) -> ParamRef:
+        """The parameter itself."""
+        return ParamRef(self.function, self.name) if self.field else self
 
 
 class ResultOf(Value):

@@ -59,6 +59,11 @@ class Value:
         """How deep the arguments inside are nested; 1 without any."""
         return 1
 
+    @property
+    def wide(self) -> Value | None:
+        """What stands for all values of this kind where there are too many; None for most."""
+        return None
+
 
 class Literal(Value):
     """A constant: str, int, bool, bytes (value None) or None.
@@ -73,6 +78,10 @@ class Literal(Value):
         self.value = value
         self.without_loop = without_loop
         self._seal(kind, value, without_loop)
+
+    @property
+    def wide(self) -> Value | None:
+        return None if self.kind in ("none", "bool") else Literal(self.kind)
 
 
 class TypeSet:
@@ -133,9 +142,8 @@ class TypeSet:
             for value in other.values:
                 found = mine.get(value)
                 if found is None:
-                    if not (
-                        isinstance(value, Literal) and value.kind != "none" and Literal(value.kind) in mine
-                    ):
+                    wide = value.wide
+                    if wide is None or wide not in mine:
                         return False
                 elif not (found is value or found.merged(value).same(found)):
                     return False
@@ -226,21 +234,22 @@ def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
             values[value] = value if found is None else found.merged(value)
         for symbol in types.symbols:
             symbols[symbol] = None
-    _widen_literals(values)
+    _widen(values)
     if full or len(values) > limit:
         return TypeSet((), tuple(symbols), True, True)
     return TypeSet(tuple(values.values()), tuple(symbols), unknown)
 
 
-def _widen_literals(values: dict[Value, Value]) -> None:
-    """More than `LITERALS` constants of a kind are any constant of that kind, which absorbs them."""
-    kinds: dict[str, list[Value]] = {}
+def _widen(values: dict[Value, Value]) -> None:
+    """More than `LITERALS` values of a kind are any value of that kind, which absorbs them."""
+    kinds: dict[Value, list[Value]] = {}
     for value in values:
-        if isinstance(value, Literal) and value.kind not in ("none", "bool"):
-            kinds.setdefault(value.kind, []).append(value)
-    for kind, found in kinds.items():
-        wide = Literal(kind)
-        if len(found) > LITERALS or (len(found) > 1 and wide in values):
+        wide = value.wide
+        if wide is not None:
+            kinds.setdefault(wide, []).append(value)
+    for wide, found in kinds.items():
+        if len(found) > LITERALS or (wide in values and found != [wide]):
+            whole = wide
             for value in found:
-                del values[value]
-            values[wide] = wide
+                whole = whole.merged(values.pop(value).wide or value)
+            values[wide] = whole.merged(values[wide]) if wide in values else whole

@@ -24,7 +24,7 @@ def instantiate(types: TypeSet, variables: dict[str, TypeSet]) -> TypeSet:
 def _instantiated(value: Value, variables: dict[str, TypeSet]) -> Value:
     if isinstance(value, Instance):
         args = tuple(cut(instantiate(arg, variables)) for arg in value.args)
-        return Instance(value.cls, args, value.exact, value.site)
+        return value.with_args(args)
     if isinstance(value, TupleValue):
         return TupleValue(tuple(cut(instantiate(item, variables)) for item in value.items))
     if isinstance(value, CallableValue):

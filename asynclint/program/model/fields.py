@@ -1,0 +1,69 @@
+"""Which attributes constructions tell apart: those that hold a parameter with a constant default."""
+
+from __future__ import annotations
+
+from asynclint.facts.records import AnnAssign, Assign, Attr, Call, Const, Expr, Name, Sequence, Stmt
+from asynclint.program.model.bodies import plain_blocks
+from asynclint.program.model.entities import Class, Function
+
+
+def own_fields(cls: Class) -> frozenset[str]:
+    """The attributes of a class, its bases aside, that an optional argument of its construction sets.
+
+    Stored as they are by `__init__` from a parameter with a constant default, or declared with
+    a default in the body of a class that has no `__init__` (dataclasses, models).
+    """
+    if cls.module.is_stub:
+        return frozenset()
+    member = cls.members.get("__init__")
+    if member is not None and member.functions:
+        init = cls.module.functions[member.functions[-1]]
+        optional = {p.name for p in init.params if p.default is not None and is_constant(p.default)}
+        found: set[str] = set()
+        if init.params and optional:
+            _stored(init.facts.body, init.params[0].name, optional, found)
+        return frozenset(found)
+    names = declared_fields(cls)
+    return frozenset(
+        name for name in names if any(is_constant(v) or isinstance(v, Call) for v in cls.members[name].values)
+    )
+
+
+def declared_fields(cls: Class) -> list[str]:
+    """The names that the body of a class annotates, in order."""
+    return [name for name, member in cls.members.items() if member.annotation is not None]
+
+
+def set_aside(cls: Class) -> frozenset[str]:
+    """The attributes that decorated methods store: a framework may call those (validators)."""
+    names: set[str] = set()
+    for name, functions in cls.stores.items():
+        if any(function.decorated for function in functions):
+            names.add(name)
+    return frozenset(names)
+
+
+def is_constant(expr: Expr) -> bool:
+    """A constant, or an empty tuple."""
+    return isinstance(expr, Const) or (isinstance(expr, Sequence) and expr.kind == "tuple" and not expr.items)
+
+
+def first_param(function: Function | None) -> str:
+    """The name of the parameter that holds the object of a method; "" elsewhere."""
+    if function is None or function.owner is None or function.kind in ("staticmethod", "classmethod"):
+        return ""
+    return function.params[0].name if function.params else ""
+
+
+def _stored(body: tuple[Stmt, ...], owner: str, params: set[str], found: set[str]) -> None:
+    for stmt in body:
+        targets = stmt.targets if isinstance(stmt, Assign) else ()
+        if isinstance(stmt, AnnAssign):
+            targets = (stmt.target,)
+        value = stmt.value if isinstance(stmt, Assign | AnnAssign) else None
+        if isinstance(value, Name) and value.id in params:
+            for target in targets:
+                if isinstance(target, Attr) and isinstance(target.value, Name) and target.value.id == owner:
+                    found.add(target.name)
+        for block in plain_blocks(stmt):
+            _stored(block, owner, params, found)
