@@ -95,9 +95,13 @@ class Statistics(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """The result of one run, as the reports get it: findings sorted by path, line, column, code."""
+    """The result of one run, as the reports get it: findings sorted by path, line, column, code.
+
+    `notes` are sentences on the run itself, for standard error.
+    """
 
     root: str
     findings: tuple[Finding, ...]
     errors: tuple[FileError, ...]
     statistics: Statistics
+    notes: tuple[str, ...] = ()

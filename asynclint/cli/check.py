@@ -63,6 +63,13 @@ def _selectors(context: click.Context, parameter: click.Parameter, value: Iterab
     type=click.Choice(["certain", "likely"]),
     help="The lowest confidence to report. Default: likely for ASL1 and ASL2, else certain.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes that read files; 0: as many as pay, 1: no further ones.  [default: 0]",
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--statistics", "show_statistics", is_flag=True, help="Show counts, not findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings only, no summary.")
@@ -74,6 +81,7 @@ def check(
     ignore: tuple[str, ...],
     extend_select: tuple[str, ...],
     confidence: str | None,
+    jobs: int,
     no_cache: bool,
     show_statistics: bool,
     quiet: bool,
@@ -96,6 +104,7 @@ def check(
         extend_select=extend_select,
         confidence=cast("Confidence | None", confidence),
         cache=not no_cache,
+        jobs=jobs,
     )
     out = Output(sys.stdout, os.environ)
     err = Output(sys.stderr, os.environ)
@@ -103,6 +112,7 @@ def check(
         progress = stack.enter_context(TerminalProgress(err.console)) if err.is_terminal else None
         report = run(settings, progress)
     _print(report, out, output_format, show_statistics=show_statistics, quiet=quiet)
+    err.lines(Text.assemble(("note: ", "bold"), printable(note)) for note in report.notes)
     err.lines(_complaint(error) for error in report.errors)
     return _exit_code(report)
 

@@ -51,6 +51,9 @@ class Settings(msgspec.Struct, frozen=True):
     `max_file_size`: bytes; a larger file is an error of that file, and is not parsed.
     `exclude`: patterns in the form of .gitignore, matched from the root; a file that `paths` names
     is taken all the same.
+    `jobs`: processes that read files; 0 for as many as the processors and the work call for, 1 for
+    the caller's own process alone.
+    `file_timeout`: seconds after which a process that reads one file is ended.
     """
 
     paths: tuple[Path, ...] = ()
@@ -63,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True):
     cache_dir: Path | None = None
     max_file_size: int = 1_000_000
     exclude: tuple[str, ...] = DEFAULT_EXCLUDES
+    jobs: int = 0
+    file_timeout: float = 60.0
 
     def cache_folder(self, root: Path) -> Path | None:
         """Where the facts of the project at `root` are kept; None with the cache off."""

@@ -1,0 +1,1 @@
+"""Reading files into facts in several processes."""
