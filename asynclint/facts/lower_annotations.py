@@ -20,12 +20,18 @@ _KEYWORDS = frozenset({"None", "True", "False"})
 _MAX_TEXT = 10_000
 
 
-def annotation(low: Lowering, node: cst.Annotation | None) -> Expr | None:
-    """The record of an annotation, None where there is none."""
+def annotation(low: Lowering, node: cst.Annotation | None, *, given: bool = False) -> Expr | None:
+    """The record of an annotation, None where there is none.
+
+    `given`: of a parameter or a field, for which somebody makes an object of the class.
+    """
     if node is None:
         return None
     value = node.annotation
-    return low.annotations[type(value)](low, value)
+    if given:
+        return low.annotations[type(value)](low, value)
+    with low.unmentioned():
+        return low.annotations[type(value)](low, value)
 
 
 def _string(low: Lowering, node: cst.SimpleString) -> Expr:
@@ -48,6 +54,7 @@ def _parsed(low: Lowering, node: cst.CSTNode, text: str) -> Expr:
         head, *rest = text.split(".")
         if head in _KEYWORDS:
             return Const("none") if head == "None" else Const("bool", head == "True")
+        low.mention(text.rpartition(".")[2])
         result: Expr = Name(head)
         for name in rest:
             result = Attr(result, name, low.mark(node))

@@ -125,7 +125,7 @@ def parameters(low: Lowering, node: cst.Parameters) -> tuple[Param, ...]:
 
 
 def _parameter(low: Lowering, node: cst.Param, kind: str) -> Param:
-    annotated = None if node.annotation is None else annotation(low, node.annotation)
+    annotated = None if node.annotation is None else annotation(low, node.annotation, given=True)
     default = None if node.default is None else expression(low, node.default)
     return Param(node.name.value, kind, annotated, default)
 
@@ -142,7 +142,8 @@ def lower_class(low: Lowering, node: cst.ClassDef, out: list[Stmt]) -> None:
     bases: list[Expr] = []
     keywords: list[Keyword] = []
     for arg in (*node.bases, *node.keywords):
-        value = expression(low, arg.value)
+        with low.unmentioned():
+            value = expression(low, arg.value)
         if arg.keyword is not None:
             keywords.append(Keyword(arg.keyword.value, value))
         elif arg.star == "**":

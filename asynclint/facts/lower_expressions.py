@@ -33,11 +33,15 @@ from asynclint.facts.records import (
     YieldFrom,
 )
 
+# What only asks for a class.
+_ASKS = frozenset({"isinstance", "issubclass"})
+
 
 def _attribute(low: Lowering, node: cst.Attribute) -> Expr:
     wanted = low.wanted
     at = wanted.setdefault(low.key(node), len(wanted))
     value = node.value
+    low.mention(node.attr.value)
     return Attr(low.expressions[type(value)](low, value), node.attr.value, at)
 
 
@@ -48,11 +52,20 @@ def _call(low: Lowering, node: cst.Call) -> Expr:
     func = node.func
     if type(func) is cst.Attribute:
         value = func.value
+        low.mention(func.attr.value)
         callee: Expr = Attr(table[type(value)](low, value), func.attr.value, at)
     else:
         callee = table[type(func)](low, func)
+        if type(func) is cst.Name and func.value in _ASKS:
+            with low.unmentioned():
+                return Call(callee, *_arguments(low, node), at)
+    return Call(callee, *_arguments(low, node), at)
+
+
+def _arguments(low: Lowering, node: cst.Call) -> tuple[tuple[Expr, ...], tuple[Keyword, ...]]:
     if not node.args:
-        return Call(callee, (), (), at)
+        return (), ()
+    table = low.expressions
     args: list[Expr] = []
     keywords: list[Keyword] = []
     for arg in node.args:
@@ -67,7 +80,7 @@ def _call(low: Lowering, node: cst.Call) -> Expr:
             args.append(Star(lowered))
         else:
             keywords.append(Keyword("", lowered))
-    return Call(callee, tuple(args), tuple(keywords), at)
+    return tuple(args), tuple(keywords)
 
 
 def _subscript(low: Lowering, node: cst.Subscript) -> Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Many
 
 import libcst as cst
@@ -11,6 +12,8 @@ from asynclint.facts.records import Const, Expr, FormatString, Name, Opaque
 from asynclint.facts.strings import joined, parts, string_constant, text_constant
 
 _INT_LIMIT = 1 << 63
+# What may name a class for an import at run time.
+_PATH = re.compile(r"[A-Za-z_][\w.:]*")
 
 _CONSTANTS: dict[str, tuple[str, bool | None]] = {
     "None": ("none", None),
@@ -23,11 +26,16 @@ def _name(low: Lowering, node: cst.Name) -> Expr:
     value = node.value
     if value in _CONSTANTS:
         return Const(*_CONSTANTS[value])
+    low.mention(value)
     return Name(value)
 
 
 def _string(low: Lowering, node: cst.SimpleString) -> Expr:
-    return string_constant(node)
+    constant = string_constant(node)
+    if isinstance(constant.value, str) and _PATH.fullmatch(constant.value):
+        # "app.storage.Disk", for importing or for getattr.
+        low.mention(constant.value.replace(":", ".").rpartition(".")[2])
+    return constant
 
 
 def _concatenated(low: Lowering, node: cst.ConcatenatedString) -> Expr:

@@ -37,7 +37,8 @@ def _case(low: Lowering, node: cst.MatchCase) -> Case:
 def _tests(low: Lowering, node: cst.MatchPattern, classes: list[Expr], values: list[Expr]) -> bool:
     """Collect the tests at the top of a pattern; false where they do not tell all it accepts."""
     if isinstance(node, cst.MatchClass):
-        classes.append(expression(low, node.cls))
+        with low.unmentioned():
+            classes.append(expression(low, node.cls))
     elif isinstance(node, cst.MatchValue | cst.MatchSingleton):
         values.append(expression(low, node.value))
     elif isinstance(node, cst.MatchOr):

@@ -55,12 +55,17 @@ def _assign(low: Lowering, node: cst.Assign, out: list[Stmt]) -> None:
         lowered = table[type(place)](low, place)
         low.scope.bind(lowered)
         targets.append(lowered)
+    if any(isinstance(target, Name) and target.id == "__all__" for target in targets):
+        # Names for star imports: nothing is done with what they name.
+        with low.unmentioned():
+            out.append(Assign(tuple(targets), expression(low, value)))
+        return
     out.append(Assign(tuple(targets), table[type(value)](low, value)))
 
 
 def _annotated(low: Lowering, node: cst.AnnAssign, out: list[Stmt]) -> None:
     target = expression(low, node.target)
-    annotated = annotation(low, node.annotation)
+    annotated = annotation(low, node.annotation, given=low.scope.owner >= 0)
     assert annotated is not None
     low.scope.bind(target)
     value = node.value
@@ -222,7 +227,8 @@ def _try(low: Lowering, node: cst.Try | cst.TryStar, out: list[Stmt]) -> None:
     body = body_of(low, node.body)
     handlers: list[Handler] = []
     for handler in node.handlers:
-        kind = None if handler.type is None else expression(low, handler.type)
+        with low.unmentioned():
+            kind = None if handler.type is None else expression(low, handler.type)
         name = "" if handler.name is None else _dotted(handler.name.name)
         if name:
             low.scope.bound[name] = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import libcst as cst
@@ -20,6 +21,7 @@ class Lowering:
     `wanted` maps the identity of each node whose span is needed to the index of that span; the
     nodes live as long as the tree, so identities are unique.  `key` gives the identity under
     which a node is marked: its own, or, inside a parsed string annotation, that of the string.
+    `mentions` are the capitalised names that stand where their value is used (an ordered set).
     """
 
     __slots__ = (
@@ -31,6 +33,7 @@ class Lowering:
         "imports",
         "key",
         "line_requests",
+        "mentions",
         "scope",
         "statements",
         "type_checking",
@@ -49,6 +52,7 @@ class Lowering:
         self.scope = Scope(None, -1, -1, "")
         self.body: tuple[Stmt, ...] = ()
         self.type_checking = False
+        self.mentions: dict[str, None] = {}
         # (record, field, node, whether the last line is meant): filled in after code generation.
         self.line_requests: list[tuple[Any, str, int, bool]] = []
 
@@ -56,6 +60,20 @@ class Lowering:
         """The index of the span of `node`."""
         wanted = self.wanted
         return wanted.setdefault(self.key(node), len(wanted))
+
+    def mention(self, name: str) -> None:
+        """Notes a name that is used as a value, where it looks like that of a class."""
+        if name.lstrip("_")[:1].isupper() or name == "__subclasses__":
+            self.mentions[name] = None
+
+    @contextmanager
+    def unmentioned(self) -> Iterator[None]:
+        """What is lowered inside only speaks of classes: nothing there makes or hands one on."""
+        kept, self.mentions = self.mentions, {}
+        try:
+            yield
+        finally:
+            self.mentions = kept
 
     def want_line(self, record: Any, field: str, node: cst.CSTNode, *, last: bool = False) -> None:
         """Have `record.field` set to the first, or last, line of `node`."""

@@ -78,6 +78,7 @@ def measured(module: cst.Module, low: Lowering, name: str, is_package: bool) -> 
         classes=tuple(low.classes),
         imports=tuple(low.imports),
         comments=(),
+        mentions=tuple(low.mentions),
         lines=places.lines,
         spans=places.packed(count),
     )

@@ -130,7 +130,7 @@ __all__ = [
     "YieldFrom",
 ]
 
-RECORDS_VERSION = 2
+RECORDS_VERSION = 3
 
 _SPAN = struct.Struct("<4I")
 
@@ -220,7 +220,12 @@ class Comment(Node):
 
 
 class ModuleFacts(Node):
-    """All that one file says."""
+    """All that one file says.
+
+    `mentions` are the capitalised names, and the last parts of dotted ones in strings, that stand
+    where their value is used: called, passed, stored, or the type of a parameter or of a field.
+    What only speaks of a class (bases, results, `isinstance`, handlers, `__all__`) does not count.
+    """
 
     name: str
     is_package: bool
@@ -229,6 +234,7 @@ class ModuleFacts(Node):
     classes: tuple[ClassFacts, ...]
     imports: tuple[Import | ImportFrom, ...]
     comments: tuple[Comment, ...]
+    mentions: tuple[str, ...]
     lines: int
     spans: bytes
 

@@ -20,7 +20,7 @@ from asynclint.facts.records import Const, ExprStmt, ModuleFacts
 
 def facts(name: str, text: str = "") -> ModuleFacts:
     body = (ExprStmt(Const("str", text)),)
-    return ModuleFacts(name, False, body, (), (), (), (), 1, b"\0" * 16)
+    return ModuleFacts(name, False, body, (), (), (), (), (), 1, b"\0" * 16)
 
 
 def key(name: str) -> bytes:

@@ -136,3 +136,26 @@ def test_stub() -> None:
 def test_end_lines(body: str) -> None:
     source = f"def f():\n {body}\n\n# comment\n"
     assert function(source).end_line == 1 + len(body.splitlines())
+
+
+def test_mentions_are_the_names_that_are_used_as_values() -> None:
+    facts = read_module(
+        b"""
+__all__ = ["Listed"]
+from stores import Imported
+
+class Own(Base):
+    held: Held
+
+def f(passed: Passed, text: "Quoted") -> Returned:
+    local: Local = None
+    if isinstance(passed, Asked):
+        raise stores.Raised()
+    try:
+        return Made()
+    except Caught:
+        return load("stores.disk:Loaded", lower, "No class, a text")
+""",
+        "m",
+    )
+    assert set(facts.mentions) == {"Held", "Passed", "Quoted", "Raised", "Made", "Loaded"}

@@ -29,6 +29,7 @@ from asynclint.program.evaluation.members import Members
 from asynclint.program.evaluation.names import Names
 from asynclint.program.evaluation.narrowing import Narrowing
 from asynclint.program.evaluation.operators import Operators
+from asynclint.program.evaluation.overrides import Overrides
 from asynclint.program.evaluation.setting import Setting
 from asynclint.program.evaluation.statements import Statements
 from asynclint.program.evaluation.table import Units
@@ -37,6 +38,7 @@ from asynclint.program.fixpoint.solver import Solver
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.model.entities import Class, Module
 from asynclint.program.model.linker import link_class, link_module
+from asynclint.program.model.liveness import Liveness
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.values.annotations import Annotations
 from asynclint.program.values.generics import Generics
@@ -59,6 +61,7 @@ class Analysis:
         self._linked: set[Module] = set()
         self._known: dict[tuple[str, str], Class | None] = {}
         self.symbols = Symbols(self.find)
+        self.liveness = Liveness(self.symbols)
         self.annotations = Annotations(self.symbols)
         self.generics = Generics(self.annotations)
         self.generics.given = self._given
@@ -77,6 +80,7 @@ class Analysis:
         self.names = Names(self)
         self.attributes = Attributes(self)
         self.members = Members(self)
+        self.overrides = Overrides(self)
         self.setting = Setting(self)
         self.iteration = Iteration(self)
         self.operators = Operators(self)
@@ -101,6 +105,7 @@ class Analysis:
         """Links modules and computes the MRO of their classes, once each."""
         fresh = [module for module in modules if module not in self._linked]
         self._linked.update(fresh)
+        self.liveness.add(fresh)
         for module in fresh:
             link_module(module, self.symbols)
         for module in fresh:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asynclint.facts.records import Expr
 from asynclint.program.calls.params import Arguments, is_informative
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.model.bodies import Member, is_not_implemented, is_placeholder
+from asynclint.program.model.bodies import Member
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
 from asynclint.program.values.typesets import EMPTY, LIMIT, UNKNOWN, Literal, TypeSet, Value, join_all
@@ -82,7 +82,7 @@ class Members:
         if getter is not None:
             event = frame.event(at, "attr", expr)
             parts = []
-            for target, function in self._overrides(value, owner, getter, name):
+            for target, function in self._a.overrides.targets(value, getter, name):
                 event.alternatives[target] = None
                 called = FunctionValue(function, target)
                 parts.append(self._a.calls.value(frame, called, Arguments(), event, target, False))
@@ -94,7 +94,7 @@ class Members:
             return TypeSet((FunctionValue(function),))
         if function.kind == "classmethod":
             return TypeSet((FunctionValue(function, ClassValue(value.cls, value.args)),))
-        targets = self._overrides(value, owner, function, name)
+        targets = self._a.overrides.targets(value, function, name)
         if len(targets) > LIMIT:
             return TypeSet((), (), True, True)
         return TypeSet(tuple(FunctionValue(f, target) for target, f in targets))
@@ -113,26 +113,3 @@ class Members:
                 bound.append(value)
         rest = TypeSet((), types.symbols, types.unknown, types.full)
         return join_all([*(TypeSet((v,)) for v in bound), rest])
-
-    def _overrides(
-        self, value: Instance, owner: Class, function: Function, name: str
-    ) -> list[tuple[Instance, Function]]:
-        """The method, and where the object may be of a subclass, the project's overrides of it."""
-        targets: list[tuple[Instance, Function]] = []
-        if not value.exact and not owner.module.is_stub:
-            for cls in value.cls.subclasses:
-                member = cls.members.get(name)
-                if member is not None and member.functions:
-                    override = cls.module.functions[member.functions[-1]]
-                    if not _is_abstract(override):
-                        targets.append((Instance(cls, exact=False), override))
-        if not targets or not _is_abstract(function):
-            targets.insert(0, (value, function))
-        return targets
-
-
-def _is_abstract(function: Function) -> bool:
-    return function.is_abstract or (
-        not function.module.is_stub
-        and (is_not_implemented(function.facts.body) or is_placeholder(function.facts.body))
-    )

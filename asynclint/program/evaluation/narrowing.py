@@ -172,7 +172,7 @@ class Narrowing:
             elif any(c in cls.mro for c in classes):
                 yes.append(value)
             else:
-                no.append(value)
+                no.extend(self._a.overrides.without(value, classes))
                 yes.extend(Instance(c, exact=False) for c in classes if cls in c.mro and not _is_exact(value))
         if types.unknown or types.symbols:
             yes.extend(Instance(c, exact=False) for c in classes)
