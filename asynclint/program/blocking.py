@@ -12,7 +12,8 @@ class BlockingCall(Record, frozen=True):
     `category` is that of `@blocks`, "declared" where the marker has none.  `callee` is the text of
     the callee as written (`Users.get_user_by_id`, `user_id in POOL`); `function` the dotted name
     of the frame.  `chain` and `instead` belong to the first of `root_causes`, which are sorted:
-    the surest, then the nearest, then by name and place.
+    the surest, then the nearest, then by name and place.  `note` is what a reader should know beside
+    them (how many of the overrides of a method block), "" mostly.
     """
 
     category: str
@@ -26,3 +27,4 @@ class BlockingCall(Record, frozen=True):
     chain: tuple[Hop, ...]
     root_causes: tuple[RootCause, ...]
     instead: str
+    note: str = ""

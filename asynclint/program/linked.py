@@ -11,7 +11,9 @@ from asynclint.finding import Hop, RootCause, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.effects.contexts import Contexts
-from asynclint.program.effects.summaries import Effects, Item
+from asynclint.program.effects.items import Item
+from asynclint.program.effects.reach import function_of, on_the_loop
+from asynclint.program.effects.summaries import Effects
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
@@ -139,8 +141,21 @@ class Program:
                 for item in self.effects.items(unit, event, covered=True):
                     key = (unit.module.name, event.at, item.leaf.category)
                     found.setdefault(key, []).append((unit, event, item))
+        for unit, event in self._dispatches():
+            for item in self.effects.rare(unit, event):
+                key = (unit.module.name, event.at, item.leaf.category)
+                found.setdefault(key, []).append((unit, event, item))
         for (module, _, category), entries in found.items():
             yield self._blocking_call(module, category, entries)
+
+    def _dispatches(self) -> Iterator[tuple[Unit, Event]]:
+        """The calls of methods with many overrides that the loop may run, at whatever depth."""
+        if not self.effects.dispatches:
+            return
+        reached = on_the_loop(self._analysis.units, self.contexts)
+        for unit, event in self.effects.dispatches:
+            if unit in reached and not unit.module.is_stub and function_of(unit) is not None:
+                yield unit, event
 
     def _blocking_call(
         self, module: str, category: str, entries: list[tuple[Unit, Event, Item]]
@@ -153,9 +168,9 @@ class Program:
                 best[key] = entry
         ranked = sorted(best.values(), key=lambda entry: entry[2].order)
         unit, event, item = ranked[0]
-        function = unit.function
+        function = function_of(unit)
         assert function is not None
-        frames = {u.function for u, _, _ in entries if u.function is not None}
+        frames = {frame for u, _, _ in entries if (frame := function_of(u)) is not None}
         labels = sorted({label for frame in frames for label in self.contexts.labels(frame)})
         return BlockingCall(
             category=category,
@@ -171,6 +186,7 @@ class Program:
                 RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in ranked[:MOST_ROOTS]
             ),
             instead=item.instead,
+            note=item.note,
         )
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:
@@ -179,7 +195,9 @@ class Program:
         steps = [(owner, at) for owner, at, _ in way if not owner.module.is_stub]
         for index, (owner, at) in enumerate(steps):
             following = steps[index + 1][0].dotted if index + 1 < len(steps) else item.leaf.callable
-            yield Hop(owner.module.path, owner.module.span(at).line, owner.dotted, following)
+            function = function_of(owner) if index == 0 else None
+            name = owner.dotted if function is None else function.dotted
+            yield Hop(owner.module.path, owner.module.span(at).line, name, following)
 
 
 def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int, Edge]]:

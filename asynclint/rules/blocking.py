@@ -82,6 +82,8 @@ def _check(
 
 def _message(call: BlockingCall, verdict: str) -> str:
     written = _one_line(call.callee)
+    if call.note:
+        verdict = f"{verdict} ({call.note})"
     root = call.root_causes[0]
     shown = _shown(root.callable)
     if len(call.chain) > 1:

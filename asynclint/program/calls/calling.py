@@ -15,6 +15,7 @@ from asynclint.program.values.kinds import (
     Bound,
     CallableValue,
     ClassValue,
+    Dispatch,
     FunctionValue,
     Instance,
     ModuleValue,
@@ -110,6 +111,8 @@ class Calls:
             return self.function(frame, value, arguments, event, alternative, covered)
         if isinstance(value, ClassValue):
             return self._a.construction.construct(frame, value, arguments, event, alternative, covered)
+        if isinstance(value, Dispatch):
+            return self._a.dispatching.dispatch(frame, value, arguments, event, alternative, covered)
         if isinstance(value, Bound):
             merged = Arguments(
                 [*value.args, *arguments.positional],

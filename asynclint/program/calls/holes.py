@@ -62,6 +62,7 @@ class Holes:
                             through,
                             alternative,
                             (value, len(passed) + types.unknown),
+                            edge.dispatch,
                         )
                     )
 

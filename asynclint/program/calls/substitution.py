@@ -11,6 +11,7 @@ from asynclint.program.values.kinds import (
     Bindings,
     Bound,
     ClassValue,
+    Dispatch,
     Env,
     FunctionValue,
     Instance,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # What may be called or iterated later.
-_RUNNABLE = (FunctionValue, Bound, Pending, ClassValue)
+_RUNNABLE = (FunctionValue, Dispatch, Bound, Pending, ClassValue)
 
 
 def runnable(bindings: Bindings) -> Env:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from asynclint.facts.records import Span
 from asynclint.program.fixpoint.units import Registration, Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
+from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance
 from asynclint.program.values.typesets import Value
 
 Site = tuple[str, int]
@@ -220,6 +220,8 @@ def functions_of(values: Iterable[Value]) -> Iterable[Function]:
             yield value.function
             for _, inner in value.env:
                 yield from functions_of(inner.values)
+        elif isinstance(value, Dispatch):
+            yield from functions_of(value.targets)
         elif isinstance(value, Instance | ClassValue):
             # A middleware is handed over as its class.
             for name in ("__call__",) if isinstance(value, Instance) else ("__call__", "dispatch"):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from asynclint.program.effects.items import Item, Key, Leaf
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.guards import Guard, carry, decide, limited
+from asynclint.program.values.kinds import Dispatch
 from asynclint.program.values.typesets import Value
 
 # Variants of one leaf that differ in their guards, as three guards that hold or not make them;
@@ -21,44 +23,8 @@ from asynclint.program.values.typesets import Value
 VARIANTS = 8
 # A way that is longer goes round in a cycle.
 LONGEST_WAY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A blocking operation and the place that calls it; `path` is "" while inside a stub."""
-
-    category: str
-    callable: str
-    path: str
-    line: int
-
-
-Key = tuple[Leaf, frozenset[Guard]]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One leaf as seen from a unit: surest and nearest way to it.
-
-    `step` is the event's span index and the edge to follow; `key` is the leaf's key there.
-    """
-
-    leaf: Leaf
-    guards: frozenset[Guard]
-    certain: bool
-    depth: int
-    instead: str
-    at: int
-    edge: Edge
-    key: Key | None
-    short: bool = False
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The gravest first, then the surest, then the nearest."""
-        leaf = self.leaf
-        return (self.short, not self.certain, self.depth, leaf.callable, leaf.path, leaf.line, self.at)
-
+# A method with many overrides counts for its callers where at least one in so many blocks.
+FEW = 3
 
 Summary = dict[Key, Item]
 
@@ -70,6 +36,8 @@ class Effects:
         self._units = list(units)
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
+        # Where a method with many overrides is called, which may be a finding's place of its own.
+        self.dispatches: list[tuple[Unit, Event]] = []
         start: list[tuple[Unit, Event]] = []
         for unit in self._units:
             for event in unit.events.values():
@@ -78,6 +46,8 @@ class Effects:
                     self._callers.setdefault(callee, []).append((unit, event))
                 if any(edge.leaf is not None for edge in event.edges):
                     start.append((unit, event))
+                if any(edge.dispatch is not None for edge in event.edges):
+                    self.dispatches.append((unit, event))
         self._solve(start)
 
     def _solve(self, start: list[tuple[Unit, Event]]) -> None:
@@ -100,7 +70,7 @@ class Effects:
             known = summary.get(key)
             if known is None or item.order < known.order:
                 if key != (item.leaf, item.guards):
-                    item = _unguarded(item)
+                    item = item.unguarded()
                 summary[key] = item
                 changed = True
         return changed
@@ -115,16 +85,32 @@ class Effects:
         return (item.leaf, item.guards if variants < VARIANTS else frozenset())
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
-        """What one event of a unit may block on.
+        """What one event of a unit may block on, as far as it counts for the unit's callers.
 
         `covered`: whether callables that came in through parameters count; for the frame that
         reports they do, for callers they are holes that each call fills.
         """
+        for item, edge, share in self._shared(unit, event, covered):
+            if edge.dispatch is None or not _is_rare(edge.dispatch[0], share):
+                yield item
+
+    def rare(self, unit: Unit, event: Event) -> Iterator[Item]:
+        """What few of the overrides of a method block on: it counts where the method is called."""
+        for item, edge, share in self._shared(unit, event, covered=True):
+            if edge.dispatch is not None and _is_rare(edge.dispatch[0], share):
+                many = edge.dispatch[0]
+                verb = "blocks" if share == 1 else "block"
+                note = f"{share} of {len(many.targets)} implementations of `{many.name}` {verb}"
+                yield replace(item, certain=False, note=note)
+
+    def _shared(self, unit: Unit, event: Event, covered: bool) -> Iterator[tuple[Item, Edge, int]]:
+        """Items with their edges, and how many overrides of the edge's dispatch block likewise."""
         if event.without_loop:
             return
         found: list[tuple[Item, Edge]] = []
         filled: dict[tuple[object, ...], set[Value]] = {}
         blocking: dict[str, set[Value | None]] = {}
+        overrides: dict[tuple[str, Dispatch], set[Value]] = {}
         for edge in event.edges:
             if edge.how != "call":
                 continue
@@ -135,17 +121,21 @@ class Effects:
                     if edge.passed is not None:
                         group = (category, edge.alternative, edge.through)
                         filled.setdefault(group, set()).add(edge.passed[0])
+                    if edge.dispatch is not None:
+                        overrides.setdefault((category, edge.dispatch[0]), set()).add(edge.dispatch[1])
                 if covered or not edge.covered:
                     found.extend((item, edge) for item in items)
         all_of_them = set(event.alternatives)
         sure = {name for name, some in blocking.items() if not event.unknown and some >= all_of_them}
         for item, edge in found:
-            certain = item.leaf.category in sure
+            category = item.leaf.category
+            certain = category in sure
             if edge.passed is not None:
                 # Surely only where all that the call may pass blocks.
-                group = (item.leaf.category, edge.alternative, edge.through)
+                group = (category, edge.alternative, edge.through)
                 certain = certain and len(filled[group]) >= edge.passed[1]
-            yield item if certain or not item.certain else _likely(item)
+            share = len(overrides[category, edge.dispatch[0]]) if edge.dispatch is not None else 0
+            yield (item if certain or not item.certain else item.likely()), edge, share
 
     def _through(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
         path = unit.module.path
@@ -154,8 +144,7 @@ class Effects:
             assert edge.blocks is not None
             leaf = Leaf(edge.blocks.category, edge.leaf.dotted, path, line)
             own = frozenset(event.guards)
-            short = edge.blocks.cost == "short"
-            yield Item(leaf, own, True, 1, edge.blocks.instead, event.at, edge, None, short)
+            yield Item(leaf, own, True, 1, edge.blocks.instead, event.at, edge, None, edge.blocks.cost)
             return
         assert edge.unit is not None
         if edge.unit.is_async:
@@ -168,7 +157,7 @@ class Effects:
             if not leaf.path and path:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)
             depth = item.depth + (0 if edge.unit.module.is_stub else 1)
-            yield Item(leaf, guards, item.certain, depth, item.instead, event.at, edge, key, item.short)
+            yield replace(item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key)
 
     def _carried(self, event: Event, edge: Edge, item: Item) -> frozenset[Guard] | None:
         """The guards in terms of the caller; None where the call rules the item out."""
@@ -192,9 +181,6 @@ class Effects:
             item = self.summaries[unit][item.key]
 
 
-def _unguarded(item: Item) -> Item:
-    return replace(item, guards=frozenset())
-
-
-def _likely(item: Item) -> Item:
-    return replace(item, certain=False)
+def _is_rare(many: Dispatch, share: int) -> bool:
+    """Whether so few of the overrides block that the call of one of them says little."""
+    return share * FEW < len(many.targets)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from asynclint.program.calls.calling import Calls
 from asynclint.program.calls.construction import Construction
+from asynclint.program.calls.dispatching import Dispatching
 from asynclint.program.calls.holes import Holes
 from asynclint.program.calls.marked import Handing
 from asynclint.program.calls.overloads import Overloads
@@ -76,6 +77,7 @@ class Analysis:
         self.holes = Holes(self)
         self.results = Results(self)
         self.construction = Construction(self)
+        self.dispatching = Dispatching(self)
         self.calls = Calls(self)
         self.names = Names(self)
         self.attributes = Attributes(self)

@@ -9,7 +9,7 @@ from asynclint.program.calls.params import Arguments, is_informative
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import Member
 from asynclint.program.model.entities import Class, Function
-from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue, Instance
+from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance
 from asynclint.program.values.typesets import EMPTY, LIMIT, UNKNOWN, Literal, TypeSet, Value, join_all
 from asynclint.program.values.typevars import instantiate
 
@@ -82,7 +82,11 @@ class Members:
         if getter is not None:
             event = frame.event(at, "attr", expr)
             parts = []
-            for target, function in self._a.overrides.targets(value, getter, name):
+            targets = self._a.overrides.targets(value, getter, name)
+            if len(targets) > LIMIT:
+                many = _dispatch(getter, value, targets)
+                return self._a.calls.value(frame, many, Arguments(), event, many, False)
+            for target, function in targets:
                 event.alternatives[target] = None
                 called = FunctionValue(function, target)
                 parts.append(self._a.calls.value(frame, called, Arguments(), event, target, False))
@@ -96,7 +100,7 @@ class Members:
             return TypeSet((FunctionValue(function, ClassValue(value.cls, value.args)),))
         targets = self._a.overrides.targets(value, function, name)
         if len(targets) > LIMIT:
-            return TypeSet((), (), True, True)
+            return TypeSet((_dispatch(function, value, targets),))
         return TypeSet(tuple(FunctionValue(f, target) for target, f in targets))
 
     def bound(self, types: TypeSet, function: Function, receiver: Value) -> TypeSet:
@@ -113,3 +117,7 @@ class Members:
                 bound.append(value)
         rest = TypeSet((), types.symbols, types.unknown, types.full)
         return join_all([*(TypeSet((v,)) for v in bound), rest])
+
+
+def _dispatch(function: Function, value: Instance, targets: list[tuple[Instance, Function]]) -> Dispatch:
+    return Dispatch(function, value, tuple(FunctionValue(f, target) for target, f in targets))

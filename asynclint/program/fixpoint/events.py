@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asynclint.facts.records import Expr
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.guards import Guard
-from asynclint.program.values.kinds import Bindings, ParamRef
+from asynclint.program.values.kinds import Bindings, Dispatch, ParamRef
 from asynclint.program.values.typesets import Value
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Edge:
     off the loop), schedule (runs on the loop, later).  `covered` says that the callee came in
     through a parameter, so that callers count it and not the unit itself.  `through` is the hole
     that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
-    it, and how many the call may pass.
+    it, and how many the call may pass.  `dispatch` is a method with many overrides, and the
+    one of them that runs.
     """
 
     how: str
@@ -57,6 +58,7 @@ class Edge:
     through: tuple[Unit, Hole] | None = None
     alternative: Value | None = None
     passed: tuple[Value, int] | None = None
+    dispatch: tuple[Dispatch, Value] | None = None
 
 
 @dataclass(slots=True)

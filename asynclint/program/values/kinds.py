@@ -107,6 +107,26 @@ class FunctionValue(Value):
         return 1 + max((t.depth for _, t in self.env), default=0)
 
 
+class Dispatch(Value):
+    """A method of an abstract receiver with many overrides: one value for all of them.
+
+    `function` is the method that the receiver's class names, `targets` what may run.
+    """
+
+    __slots__ = ("function", "receiver", "targets")
+
+    def __init__(self, function: Function, receiver: Instance, targets: tuple[FunctionValue, ...]) -> None:
+        self.function = function
+        self.receiver = receiver
+        self.targets = targets
+        self._seal(function, receiver)
+
+    @property
+    def name(self) -> str:
+        """The name to show: the receiver's class and the method."""
+        return f"{self.receiver.cls.name}.{self.function.name}"
+
+
 class Bound(Value):
     """`partial(target, *args, **keywords)`."""
 

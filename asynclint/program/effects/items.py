@@ -1,0 +1,55 @@
+"""What a summary holds: leaves, and the way to each from one unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from asynclint.program.fixpoint.events import Edge
+from asynclint.program.values.guards import Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A blocking operation and the place that calls it; `path` is "" while inside a stub."""
+
+    category: str
+    callable: str
+    path: str
+    line: int
+
+
+Key = tuple[Leaf, frozenset[Guard]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One leaf as seen from a unit: surest and nearest way to it.
+
+    `at` is the event's span index, `edge` the edge to follow; `key` is the leaf's key there.
+    `note` is what a reader should know beside the leaf, "" mostly.
+    """
+
+    leaf: Leaf
+    guards: frozenset[Guard]
+    certain: bool
+    depth: int
+    instead: str
+    at: int
+    edge: Edge
+    key: Key | None
+    cost: str = ""
+    note: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The gravest first, then the surest, then the nearest."""
+        leaf = self.leaf
+        return (bool(self.cost), not self.certain, self.depth, leaf.callable, leaf.path, leaf.line, self.at)
+
+    def unguarded(self) -> Item:
+        """The same whatever the arguments."""
+        return replace(self, guards=frozenset())
+
+    def likely(self) -> Item:
+        """The same, less sure."""
+        return replace(self, certain=False)

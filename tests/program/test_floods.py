@@ -1,0 +1,119 @@
+"""Guards against floods: for each the flood that it prevents, and what must still be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from asynclint.program.blocking import BlockingCall
+from tests.program.programs import calls_of, described
+
+ROUTES = 30
+
+
+def found(files: dict[str, str]) -> list[str]:
+    """All findings as text."""
+    return [described(call) for call in calls_of(files)]
+
+
+def routes(body: str) -> str:
+    """Many asynchronous callers of one helper."""
+    return "".join(f"async def route_{i}(): {body}\n" for i in range(ROUTES))
+
+
+# --- a method with many overrides ----------------------------------------------------------------
+
+
+def configs(count: int, blocking: int, base: str = "def check(self, key): raise NotImplementedError") -> str:
+    """A base class with `count` overrides, the first ones of which block."""
+    lines = ["import os, time", "class Config:", f"    {base}"]
+    for index in range(count):
+        body = "time.sleep(1)" if index < blocking else "return key"
+        lines += [f"class Config{index}(Config):", f"    def check(self, key): {body}"]
+    return "\n".join(lines) + "\n"
+
+
+HELPER = "from app.configs import *\ndef prepare(config: Config): return config.check('k')\n"
+
+
+def through_a_helper(count: int, blocking: int) -> list[BlockingCall]:
+    files = {"app/configs.py": configs(count, blocking), "app/main.py": HELPER + routes("prepare(pick())")}
+    return calls_of(files)
+
+
+def test_few_overrides_that_block_are_one_finding_at_the_dispatch_not_one_for_each_route() -> None:
+    (call,) = through_a_helper(12, 2)
+    assert described(call) == "prepare: config.check -> time.sleep, time.sleep?"
+    assert call.note == "2 of 12 implementations of `Config.check` block"
+    assert (call.path, call.span.line) == ("app/main.py", 2)
+    assert [hop.function for hop in call.chain] == ["app.main.prepare", "app.configs.Config0.check"]
+
+
+@pytest.mark.parametrize(("blocking", "confidence"), [(4, "likely"), (12, "certain")])
+def test_where_a_third_of_the_overrides_block_every_caller_reports(blocking: int, confidence: str) -> None:
+    calls = through_a_helper(12, blocking)
+    assert [call.function for call in calls] == [f"app.main.route_{i}" for i in range(ROUTES)]
+    assert {call.confidence for call in calls} == {confidence}
+    assert not any(call.note for call in calls)
+
+
+def test_up_to_eight_overrides_are_told_apart_as_ever() -> None:
+    assert len(through_a_helper(8, 2)) == ROUTES
+
+
+def test_no_override_that_blocks_is_no_finding() -> None:
+    assert through_a_helper(12, 0) == []
+
+
+def test_few_overrides_that_block_are_found_in_the_route_that_dispatches() -> None:
+    source = "from app.configs import *\nasync def f(config: Config): config.check('k')\n"
+    files = {"app/configs.py": configs(12, 2), "app/main.py": source}
+    assert found(files) == ["f: config.check -> time.sleep, time.sleep?"]
+
+
+def test_the_class_of_the_receiver_goes_before_the_count() -> None:
+    source = """
+from app.configs import *
+class Own(Config3): ...
+async def blocks(): Config0().check("k")
+async def does_not(): Config3().check("k")
+async def nor(own: Own): own.check("k")
+"""
+    files = {"app/configs.py": configs(12, 2), "app/main.py": source}
+    assert found(files) == ["blocks: Config0().check -> time.sleep"]
+
+
+def test_a_dispatch_that_the_loop_does_not_reach_is_silent() -> None:
+    source = HELPER + "import asyncio\nasync def f(): await asyncio.to_thread(prepare, pick())\n"
+    assert found({"app/configs.py": configs(12, 2), "app/main.py": source}) == []
+
+
+def test_properties_dispatch_alike() -> None:
+    base = "@property\n    def check(self): raise NotImplementedError"
+    lines = configs(12, 2, base).replace("    def check(self, key): ", "    @property\n    def check(self): ")
+    source = "from app.configs import *\ndef prepare(config: Config): return config.check\n"
+    calls = calls_of(
+        {
+            "app/configs.py": lines.replace("return key", "return 1"),
+            "app/main.py": source + routes("prepare(pick())"),
+        }
+    )
+    assert [described(call) for call in calls] == ["prepare: config.check -> time.sleep, time.sleep?"]
+
+
+def test_each_category_counts_on_its_own() -> None:
+    lines = configs(12, 2) + "\n".join(
+        f"class Shell{i}(Config):\n    def check(self, key): os.system(key)" for i in range(8)
+    )
+    calls = calls_of({"app/configs.py": lines, "app/main.py": HELPER + routes("prepare(pick())")})
+    assert {(call.category, call.function == "app.main.prepare") for call in calls} == {
+        ("sleep", True),
+        ("subprocess", False),
+    }
+
+
+def test_the_type_that_the_base_declares_goes_on() -> None:
+    base = "def check(self, key) -> 'Slow': raise NotImplementedError"
+    slow = "class Slow:\n    def run(self): time.sleep(1)\n"
+    source = "from app.configs import *\nasync def f(config: Config): config.check('k').run()\n"
+    files = {"app/configs.py": configs(12, 0, base) + slow, "app/main.py": source}
+    assert found(files) == ["f: config.check(...).run -> time.sleep"]
