@@ -15,7 +15,9 @@ def blocks(category="", *, instead="", cost=""):
     `category` decides the code: sleep, http, database, file, subprocess, sdk, synchronization,
     cpu, input, loop, path; without one it is "declared".  `instead` names what to use on the
     loop.  `cost="size"`: only as long as its input is large; `cost="short"`: briefly, beside other
-    operations of the object that weigh more, which are named first.  On a class it covers the methods.
+    operations of the object that weigh more, which are named first.  `cost="contended"`, on methods
+    of a `@tracked` class: only while others hold the object, so where another `with` section of the
+    same object blocks.  On a class it covers the methods.
     May be used without parentheses.
     """
     return _unchanged(category) if callable(category) else _unchanged

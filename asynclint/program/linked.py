@@ -12,6 +12,7 @@ from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
+from asynclint.program.effects.locks import Locks
 from asynclint.program.effects.reach import function_of, on_the_loop
 from asynclint.program.effects.summaries import Effects
 from asynclint.program.evaluation.analysis import Analysis
@@ -62,7 +63,7 @@ class Program:
         self._evaluate()
         units = list(self._analysis.units)
         self.contexts = Contexts(units)
-        self.effects = Effects(units)
+        self.effects = Effects(units, Locks(units, self.contexts))
         self._calls: tuple[BlockingCall, ...] | None = None
 
     # --- modules -------------------------------------------------------------------------------

@@ -117,3 +117,144 @@ def test_the_type_that_the_base_declares_goes_on() -> None:
     source = "from app.configs import *\nasync def f(config: Config): config.check('k').run()\n"
     files = {"app/configs.py": configs(12, 0, base) + slow, "app/main.py": source}
     assert found(files) == ["f: config.check(...).run -> time.sleep"]
+
+
+# --- locks ---------------------------------------------------------------------------------------
+
+LOCKED = """
+import asyncio, threading, time
+from collections import deque
+lock = threading.Lock()
+other = threading.Lock()
+kept = {}
+def remember(key):
+    with lock: kept[key] = 1
+def slow():
+    with %s:
+        time.sleep(1)
+def start(): threading.Thread(target=slow).start()
+"""
+
+
+def test_uncontended_sections_are_silent_however_many_routes_enter_them() -> None:
+    source = LOCKED % "other" + routes("remember('k')")
+    assert found({"app/main.py": source}) == []
+
+
+def test_a_section_waits_where_another_one_of_the_same_lock_blocks() -> None:
+    (call,) = calls_of(LOCKED % "lock" + "async def f(): remember('k')")
+    assert described(call) == "f: remember -> threading.Lock.__enter__"
+    assert call.note == "`time.sleep` at app/main.py:11 runs under the same lock"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "async def f():\n    with lock: kept.clear()\nasync def g(): slow()\n",
+        "async def f():\n    with lock: kept.clear()\nslow()\n",
+        "async def f():\n    with lock: kept.clear()\ndef h(): slow()\nasync def g(): h()\n",
+    ],
+    ids=["on the loop", "at import", "on the loop at a distance"],
+)
+def test_what_blocks_under_a_lock_in_the_thread_of_the_loop_itself_is_not_waited_for(source: str) -> None:
+    quiet = (LOCKED % "lock").replace("def start(): threading.Thread(target=slow).start()\n", "")
+    assert [text for text in found({"app/main.py": quiet + source}) if "Lock" in text] == []
+
+
+def test_locks_of_one_attribute_are_told_apart_from_those_of_others() -> None:
+    source = """
+import asyncio, threading, time
+class Store:
+    shared = threading.Lock()
+    def __init__(self):
+        self._reading = threading.RLock()
+        self._writing: threading.Lock = threading.Lock()
+    def read(self):
+        with self._reading: ...
+    def write(self):
+        with self._writing: ...
+    def all(self):
+        with Store.shared: ...
+    def sync(self):
+        with self._writing: time.sleep(1)
+    def publish(self):
+        with self.shared: time.sleep(1)
+store = Store()
+async def f(): store.read()
+async def g(): store.write()
+async def h(): store.all()
+async def i():
+    await asyncio.to_thread(store.sync)
+    await asyncio.to_thread(store.publish)
+"""
+    assert found({"app/main.py": source}) == [
+        "g: store.write -> threading.Lock.__enter__?",
+        "h: store.all -> threading.Lock.__enter__",
+    ]
+
+
+def test_waiting_under_a_lock_makes_others_wait_for_that_one() -> None:
+    source = (
+        LOCKED % "lock"
+        + """
+def nested():
+    with other:
+        with lock: ...
+async def f():
+    with other: ...
+async def g(): await asyncio.to_thread(nested)
+"""
+    )
+    assert found({"app/main.py": source}) == ["f: other -> threading.Lock.__enter__"]
+
+
+def test_a_lock_that_is_passed_on_and_what_runs_under_it() -> None:
+    source = """
+import asyncio, threading, time
+lock = threading.Lock()
+other = threading.Lock()
+def held(guard, work):
+    with guard:
+        return work()
+def nap():
+    with lock: time.sleep(1)
+async def f(): held(lock, dict)
+async def g(): held(other, dict)
+async def h(): await asyncio.to_thread(nap)
+"""
+    assert found({"app/main.py": source}) == ["f: held -> threading.Lock.__enter__"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("acquire()", True),
+        ("acquire(True)", True),
+        ("acquire(blocking=False)", False),
+        ("acquire(False)", False),
+        ("acquire(timeout=0)", False),
+        ("acquire(True, 0)", False),
+        ("acquire(timeout=5)", False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore"])
+def test_a_bare_acquire_always_waits(kind: str, call: str, expected: bool) -> None:
+    source = f"import threading\nlock = threading.{kind}()\nasync def f(): lock.{call}"
+    assert bool(found({"app/main.py": source})) is expected
+
+
+def test_a_constructor_that_locks_what_it_makes_keeps_nobody_waiting() -> None:
+    source = """
+import asyncio, threading, time
+class Store:
+    def __init__(self):
+        self._lock = threading.Lock()
+        with self._lock: time.sleep(1)
+    def read(self):
+        with self._lock: ...
+store = Store()
+async def f(): store.read()
+def g(): Store()
+async def h(): await asyncio.to_thread(g)
+"""
+    assert found({"app/main.py": source}) == []

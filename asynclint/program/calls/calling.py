@@ -9,6 +9,7 @@ from asynclint.program.calls.params import Arguments
 from asynclint.program.calls.substitution import runnable
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.behaviour import Blocks
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import (
     Bindings,
@@ -169,7 +170,7 @@ class Calls:
         behaviour = function.behaviour
         blocks = effective_blocks(function)
         if blocks is not None:
-            event.add(Edge("call", None, function, blocks, covered=covered, alternative=alternative))
+            self._leaf(called, function, blocks, event, alternative, covered)
         if behaviour is not None:
             if behaviour.registers:
                 registrar = self._a.registering.call(frame, called, function, bindings, event.at, arguments)
@@ -191,6 +192,23 @@ class Calls:
             quiet = Frame(frame.unit, frame.scope, muted=True)
             return self._body(quiet, called, function, bindings, inner, alternative, covered)
         return self._body(frame, called, function, bindings, event, alternative, covered)
+
+    def _leaf(
+        self,
+        called: FunctionValue,
+        function: Function,
+        blocks: Blocks,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> None:
+        """Notes that the call may block; waiting for an object that is not known says nothing."""
+        edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+        if blocks.cost == "contended":
+            edge.site = called.receiver.site if isinstance(called.receiver, Instance) else None
+            if edge.site is None:
+                return
+        event.add(edge)
 
     def _body(
         self,

@@ -63,6 +63,7 @@ class Holes:
                             alternative,
                             (value, len(passed) + types.unknown),
                             edge.dispatch,
+                            edge.site,
                         )
                     )
 

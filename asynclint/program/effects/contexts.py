@@ -200,6 +200,27 @@ class Contexts:
             outer = outer.parent
         return False
 
+    def may_run_beside(self, function: Function) -> bool:
+        """Whether a synchronous function may run in a thread beside the loop, for all that is known."""
+        if self.is_quiet(function):
+            return False
+        seen = {function}
+        stack = [function]
+        while stack:
+            current = stack.pop()
+            if current.facts.is_async:
+                continue
+            use = self._uses.get(current)
+            if use is None or not (use.roles or use.callers or use.outside):
+                return True
+            if use.roles - LOOP_ROLES - QUIET_ROLES - {"task"}:
+                return True
+            for caller in use.callers:
+                if caller not in seen:
+                    seen.add(caller)
+                    stack.append(caller)
+        return False
+
     def runs_on_loop(self, unit: Unit) -> bool:
         """Whether the loop itself calls the unit: an asynchronous one, or a callback."""
         function = unit.function

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from asynclint.program.effects.items import Item, Key, Leaf
+from asynclint.program.effects.locks import CONTENDED, Locks
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.guards import Guard, carry, decide, limited
@@ -32,8 +33,9 @@ Summary = dict[Key, Item]
 class Effects:
     """Summaries of all units, computed to a fixed point over the calls between them."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], locks: Locks) -> None:
         self._units = list(units)
+        self._locks = locks
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
         # Where a method with many overrides is called, which may be a finding's place of its own.
@@ -48,7 +50,14 @@ class Effects:
                     start.append((unit, event))
                 if any(edge.dispatch is not None for edge in event.edges):
                     self.dispatches.append((unit, event))
-        self._solve(start)
+        while start:
+            self._solve(start)
+            # What blocks under a lock makes others wait for it, which may block under another one.
+            start = [
+                wait
+                for unit, event in locks.sections
+                for wait in locks.holds(unit, event, list(self.items(unit, event, covered=True)))
+            ]
 
     def _solve(self, start: list[tuple[Unit, Event]]) -> None:
         queue = deque(start)
@@ -144,6 +153,9 @@ class Effects:
             assert edge.blocks is not None
             leaf = Leaf(edge.blocks.category, edge.leaf.dotted, path, line)
             own = frozenset(event.guards)
+            if edge.blocks.cost == CONTENDED:
+                yield from self._waiting(unit, event, edge, leaf)
+                return
             yield Item(leaf, own, True, 1, edge.blocks.instead, event.at, edge, None, edge.blocks.cost)
             return
         assert edge.unit is not None
@@ -158,6 +170,18 @@ class Effects:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)
             depth = item.depth + (0 if edge.unit.module.is_stub else 1)
             yield replace(item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key)
+
+    def _waiting(self, unit: Unit, event: Event, edge: Edge, leaf: Leaf) -> Iterator[Item]:
+        """Waiting for a lock: where another of its sections blocks."""
+        assert edge.blocks is not None
+        cause = self._locks.cause(edge, (unit.module.name, event.at))
+        if cause is None:
+            return
+        held, single = cause
+        note = f"`{held.leaf.callable}` at {held.leaf.path}:{held.leaf.line} runs under the same lock"
+        guards = frozenset(event.guards)
+        sure = single and held.certain
+        yield Item(leaf, guards, sure, 1, edge.blocks.instead, event.at, edge, None, "", note)
 
     def _carried(self, event: Event, edge: Edge, item: Item) -> frozenset[Guard] | None:
         """The guards in terms of the caller; None where the call rules the item out."""

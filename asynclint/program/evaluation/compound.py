@@ -173,16 +173,21 @@ class Compound:
     def with_(self, frame: Frame, stmt: With) -> bool:
         """`with` and `async with`."""
         managers: list[tuple[TypeSet, WithItem]] = []
+        around = frame.held
         for item in stmt.items:
             types = self._a.expressions.evaluate(frame, item.context)
             event = frame.event(item.at, "enter", item.context)
             entered = self._a.iteration.enter(frame, types, event, stmt.is_async)
             managers.append((types, item))
+            sites = {edge.site for edge in event.edges if edge.site is not None}
+            if len(sites) == 1:
+                frame.held = (*frame.held, (sites.pop(), (frame.module.name, item.at)))
             if item.target is not None:
                 self._a.statements.assign(frame, item.target, entered)
         saved = frame.guards, frame.without_loop
         reached = self._a.statements.block(frame, stmt.body)
         frame.guards, frame.without_loop = saved
+        frame.held = around
         for types, item in reversed(managers):
             event = frame.event(item.at, "exit", item.context)
             self._a.iteration.leave(frame, types, event, stmt.is_async)

@@ -34,7 +34,7 @@ class Members:
             if member.annotation is not None:
                 declared = self.declared(value, value, owner, member.annotation)
                 if is_informative(declared):
-                    return declared, EMPTY
+                    return self._sited(value, owner, member, name, declared), EMPTY
                 parts.append(declared.known())
             if member.values:
                 parts.append(self.class_cell(owner, name))
@@ -48,6 +48,18 @@ class Members:
             # Others may set what stands as a mere constant here: settings, tests, set-up code.
             assigned = assigned.with_unknown()
         return declared, assigned
+
+    def _sited(self, value: Instance, owner: Class, member: Member, name: str, declared: TypeSet) -> TypeSet:
+        """Declared objects that are told apart by their construction: those that are assigned."""
+        if not any(isinstance(v, Instance) and v.cls.tracked for v in declared.values):
+            return declared
+        parts = [self.class_cell(owner, name)] if member.values else []
+        for cls in value.cls.mro:
+            for function in cls.stores.get(name, ()):
+                self._a.solver.ensure(self._a.units.of_function(function, value))
+            parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
+        sited = tuple(v for v in join_all(parts) if isinstance(v, Instance) and v.site is not None)
+        return TypeSet(sited, (), declared.unknown) if sited else declared
 
     def declared(
         self, value: Instance | ClassValue, myself: Instance, owner: Class, annotation: Expr

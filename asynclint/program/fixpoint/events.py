@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from asynclint.program.model.entities import Function
 
 
+Place = tuple[str, int]
+"""A module's name and a span index in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
     """Something done to whatever the caller passes for `param`.
@@ -46,7 +50,8 @@ class Edge:
     through a parameter, so that callers count it and not the unit itself.  `through` is the hole
     that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
     it, and how many the call may pass.  `dispatch` is a method with many overrides, and the
-    one of them that runs.
+    one of them that runs.  `site` is the place of construction of the object that a leaf with
+    `cost="contended"` waits for.
     """
 
     how: str
@@ -59,6 +64,7 @@ class Edge:
     alternative: Value | None = None
     passed: tuple[Value, int] | None = None
     dispatch: tuple[Dispatch, Value] | None = None
+    site: Place | None = None
 
 
 @dataclass(slots=True)
@@ -66,7 +72,9 @@ class Event:
     """One place of a unit where something may be run.
 
     `alternatives` are the resolved targets, of which one runs; `unknown` says that some did
-    not resolve; `without_loop` that the place is reached only where no loop is running.
+    not resolve; `without_loop` that the place is reached only where no loop is running.  `held` are
+    the objects under which it runs (`with lock:`): the place of construction of each, and that of
+    the section.
     """
 
     at: int
@@ -77,6 +85,7 @@ class Event:
     edges: list[Edge] = field(default_factory=list)
     alternatives: dict[Value, None] = field(default_factory=dict)
     unknown: bool = False
+    held: tuple[tuple[Place, Place], ...] = ()
 
     def add(self, edge: Edge) -> None:
         """Adds an edge, or joins its bindings to those of the same edge of an earlier pass."""
@@ -87,6 +96,7 @@ class Event:
                 and known.leaf is edge.leaf
                 and known.through == edge.through
                 and known.alternative == edge.alternative
+                and known.site == edge.site
             ):
                 known.covered = known.covered and edge.covered
                 for param, types in edge.bindings.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asynclint.facts.records import Expr
-from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.events import Event, Place
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.values.guards import Guard, limited
@@ -14,14 +14,16 @@ class Frame:
     """The names and the path so far.
 
     `unit` is told of growth; `recorder` gets the events (the unit, but for what a generator
-    expression does later); `scope` is the unit whose names count (the
-    same but for defaults and annotations, which are evaluated where they were written); `owner` is
-    the object of a method that is being called, and the types of the expression it came from.
+    expression does later); `scope` is the unit whose names count (the same but for defaults and
+    annotations, which are evaluated where they were written); `held` are the objects of the `with`
+    sections around; `owner` is the object of a method that is being called, and the types of the
+    expression it came from.
     """
 
     __slots__ = (
         "env",
         "guards",
+        "held",
         "holes",
         "muted",
         "owner",
@@ -38,6 +40,7 @@ class Frame:
         self.recorder = unit
         self.env: dict[str, TypeSet] = {}
         self.guards: tuple[Guard, ...] = ()
+        self.held: tuple[tuple[Place, Place], ...] = ()
         self.without_loop = False
         self.probed = False
         self.owner: tuple[Value, TypeSet] | None = None
@@ -66,6 +69,8 @@ class Frame:
         else:
             found.guards = tuple(guard for guard in found.guards if guard in self.guards)
             found.without_loop = found.without_loop and self.without_loop
+        if self.held:
+            found.held = tuple(dict.fromkeys((*found.held, *self.held)))
         return found
 
     def guarded(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
