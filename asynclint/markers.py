@@ -50,6 +50,14 @@ def registers(role, arg=None, *, method=""):
     return _unchanged
 
 
+def hook(role):
+    """Overrides of the method in subclasses are called by the framework, on the loop, in that role.
+
+    Roles: middleware, validator, callback.
+    """
+    return _unchanged
+
+
 def binds(arg):
     """Returns the callable in parameter `arg` with the further arguments bound to it."""
     return _unchanged
@@ -66,7 +74,10 @@ def probes_loop(target):
 
 
 def greenlet(arg):
-    """Runs the callable in `arg` on the loop; database calls through its connection yield."""
+    """Runs the callable in `arg` on the loop.
+
+    Calls of the marked function's own library yield to the loop meanwhile; anything else blocks it.
+    """
     return _unchanged
 
 

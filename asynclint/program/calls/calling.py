@@ -178,6 +178,8 @@ class Calls:
                     return TypeSet((registrar,))
             if behaviour.handed:
                 self._a.handing.hand_over(frame, function, bindings, event, alternative, arguments.awaited)
+            if behaviour.enters_loop:
+                self._a.handing.enter_loop(frame, bindings, event, alternative)
             if behaviour.binds:
                 return self._a.handing.bind(function, behaviour.binds, bindings, arguments, called.receiver)
             frame.probed = frame.probed or behaviour.probes_loop

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asynclint.program.calls.params import Arguments
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.behaviour import Blocks
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bindings, Bound, ParamRef, Pending
+from asynclint.program.values.kinds import Bindings, Bound, FunctionValue, ParamRef, Pending
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
@@ -55,8 +58,29 @@ class Handing:
                     False,
                 )
                 for edge in inner.edges:
-                    if edge.unit is not None:
+                    if edge.unit is None:
+                        continue
+                    if how == "greenlet":
+                        library = function.module.library
+                        event.add(replace(edge, how=how, alternative=alternative, library=library))
+                    else:
                         event.add(Edge(how, edge.unit, alternative=alternative))
+
+    def enter_loop(self, frame: Frame, bindings: Bindings, event: Event, alternative: Value) -> None:
+        """Coroutines, or functions that make them, that a loop inside the call runs."""
+        for given in bindings.values():
+            hidden = self._a.calls.passed_in(given)
+            for value in dict.fromkeys((*given.values, *hidden)):
+                for unit in self._coroutines(frame, value):
+                    event.add(Edge("enter", unit, covered=value in hidden, alternative=alternative))
+
+    def _coroutines(self, frame: Frame, value: Value) -> Iterator[Unit]:
+        if isinstance(value, Pending):
+            yield value.unit
+        elif isinstance(value, FunctionValue | Bound):
+            quiet = Frame(frame.unit, frame.scope, muted=True)
+            made = self._a.calls.results(quiet, TypeSet((value,)))
+            yield from (v.unit for v in made if isinstance(v, Pending) and v.kind == "coroutine")
 
     def bind(
         self, function: Function, arg: str, bindings: Bindings, arguments: Arguments, receiver: Value | None

@@ -174,11 +174,11 @@ class Registering:
 
 
 def elements(types: TypeSet) -> TypeSet:
-    """The values, with the elements of lists in place of the lists."""
+    """The values, with the elements of lists, and the values of dicts, in place of those."""
     values: dict[Value, None] = {}
     for value in types:
-        if isinstance(value, Instance) and value.cls.name in ("list", "tuple", "set") and value.args:
-            values.update(dict.fromkeys(value.args[0].values))
+        if isinstance(value, Instance) and value.cls.name in ("list", "tuple", "set", "dict") and value.args:
+            values.update(dict.fromkeys(value.args[-1].values))
         elif isinstance(value, TupleValue):
             for item in value.items:
                 values.update(dict.fromkeys(item.values))

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from asynclint.facts.records import Span
+from asynclint.program.effects.loops import on_other_loops
+from asynclint.program.effects.routers import included, prefixes_of, routes_of
+from asynclint.program.effects.uses import LOOP_ROLES, QUIET_ROLES, ROLE_NAMES, Use
 from asynclint.program.fixpoint.units import Registration, Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance
+from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance, Pending
 from asynclint.program.values.typesets import Value
 
-Site = tuple[str, int]
-
-ROLE_NAMES = {
-    "background": "background task",
-    "dependency": "dependency",
-    "middleware": "middleware",
-    "exception-handler": "exception handler",
-    "validator": "validator",
-    "task": "background task",
-    "startup": "startup",
-    "shutdown": "shutdown",
-    "lifespan": "lifespan",
-}
-QUIET_ROLES = frozenset({"startup", "shutdown", "lifespan"})
-# Roles whose `def` functions FastAPI calls on the loop.
-LOOP_ROLES = frozenset({"validator", "middleware"})
 # Roles that hand a function over for later; the one that does so is a caller, not a context.
 CALLED_BY_OWNER = frozenset({"dependency", "background"})
-
-
-@dataclass(slots=True)
-class Use:
-    """How one function comes to run: roles, labels, and the functions that lead to it."""
-
-    labels: dict[str, None] = field(default_factory=dict)
-    roles: set[str] = field(default_factory=set)
-    callers: dict[Function, None] = field(default_factory=dict)
-    outside: bool = False
-    quiet_callers: bool = False
 
 
 class Contexts:
@@ -52,10 +27,19 @@ class Contexts:
         self.scheduled: dict[Unit, None] = {}
         units = list(units)
         registrations = [entry for unit in units for entry in unit.registrations]
-        self._prefixes = _prefixes(registrations)
+        self._prefixes = prefixes_of(registrations)
         self._owned_dependencies(registrations)
+        self._entered = {
+            edge.unit.function
+            for unit in units
+            for event in unit.events.values()
+            for edge in event.edges
+            if edge.how == "enter" and edge.unit is not None
+        }
         for unit in units:
             self._calls(unit)
+            if unit.function is not None:
+                self._hook(unit.function)
         for entry in registrations:
             self._register(entry)
         self._mark_quiet()
@@ -82,11 +66,12 @@ class Contexts:
                 if edge.how == "offload":
                     use.roles.add("offload")
                     continue
-                self._called_from(use, unit, target.function)
+                self._called_from(use, unit, target, edge.how)
 
-    def _called_from(self, use: Use, unit: Unit, target: Function) -> None:
+    def _called_from(self, use: Use, unit: Unit, target: Unit, how: str) -> None:
         """A call in a body; one at module level counts as being run, in a test as not."""
         caller = unit.function
+        is_own = how == "create" and self._entered_by(unit, target)
         while caller is None and unit.outer is not None:
             unit = unit.outer
             caller = unit.function
@@ -94,13 +79,36 @@ class Contexts:
             use.quiet_callers = True
         elif caller is None:
             use.outside = True
-        elif caller is not target:
+        elif how == "enter" or is_own:
+            use.enterers[caller] = None
+        elif caller is not target.function:
             use.callers[caller] = None
+
+    def _entered_by(self, unit: Unit, target: Unit) -> bool:
+        """Whether a plain function makes a coroutine for a loop that it, or its helper, runs."""
+        if unit.is_async or target.function not in self._entered:
+            return False
+        return not any(isinstance(v, Pending) and v.unit is target for v in unit.returns.value)
+
+    def _hook(self, function: Function) -> None:
+        """An override of a library's method that the library calls on the loop."""
+        owner = function.owner
+        if owner is None or owner.module.is_stub or function.kind == "staticmethod":
+            return
+        for cls in (owner, *owner.subclasses):
+            for base in cls.mro:
+                member = base.members.get(function.name) if base.module.is_stub else None
+                for index in member.functions if member is not None else ():
+                    behaviour = base.module.functions[index].behaviour
+                    if behaviour is not None and behaviour.hook:
+                        use = self.use(function)
+                        use.roles.add(behaviour.hook)
+                        use.labels[ROLE_NAMES[behaviour.hook]] = None
 
     def _owned_dependencies(self, registrations: list[Registration]) -> None:
         """Dependencies in the lists of a route, a router or an inclusion belong to its routes."""
         modules = {entry.module.name: entry.module for entry in registrations}
-        below = _included(registrations)
+        below = included(registrations)
         owners: dict[str, list[tuple[Span, list[Registration]]]] = {}
         routes = [entry for entry in registrations if entry.role in ("route", "websocket")]
         for entry in routes:
@@ -108,12 +116,12 @@ class Contexts:
         for site in {site for entry in routes for site in entry.routers} | below.keys():
             if site[0] in modules:
                 span = modules[site[0]].span(site[1])
-                owners.setdefault(site[0], []).append((span, _routes_of({site}, below, routes)))
+                owners.setdefault(site[0], []).append((span, routes_of({site}, below, routes)))
         for entry in registrations:
             if entry.role in ("router", "mount"):
                 sites = {v.site for v in entry.targets if isinstance(v, Instance) and v.site is not None}
                 span = entry.module.span(entry.at)
-                owners.setdefault(entry.module.name, []).append((span, _routes_of(sites, below, routes)))
+                owners.setdefault(entry.module.name, []).append((span, routes_of(sites, below, routes)))
         for entry in registrations:
             if entry.role != "dependency" or entry.owner is None or entry.owner.function is not None:
                 continue
@@ -172,8 +180,9 @@ class Contexts:
         return tuple(sorted(set(routes) | set(roles))) or tuple(sorted(others))
 
     def _mark_quiet(self) -> None:
-        """Functions of which all known callers are start-up or test code."""
-        quiet = {function: self._starts_quiet(use) for function, use in self._uses.items()}
+        """Functions of which all known callers are start-up or test code, or other loops."""
+        elsewhere = on_other_loops(self._uses)
+        quiet = {f: f in elsewhere or self._starts_quiet(use) for f, use in self._uses.items()}
         changed = True
         while changed:
             changed = False
@@ -249,64 +258,3 @@ def functions_of(values: Iterable[Value]) -> Iterable[Function]:
                 found = value.cls.find(name)
                 if found is not None and found[1].functions and not found[0].module.is_stub:
                     yield found[0].module.functions[found[1].functions[0]]
-
-
-def _included(registrations: list[Registration]) -> dict[Site, set[Site]]:
-    """The routers that each router includes or mounts."""
-    below: dict[Site, set[Site]] = {}
-    for entry in registrations:
-        if entry.role in ("router", "mount"):
-            for value in entry.targets:
-                if isinstance(value, Instance) and value.site is not None:
-                    for site in entry.routers:
-                        below.setdefault(site, set()).add(value.site)
-    return below
-
-
-def _routes_of(
-    sites: set[Site], below: dict[Site, set[Site]], routes: list[Registration]
-) -> list[Registration]:
-    """The routes of some routers and of all that those include."""
-    reached = set(sites)
-    stack = list(sites)
-    while stack:
-        for inner in below.get(stack.pop(), ()):
-            if inner not in reached:
-                reached.add(inner)
-                stack.append(inner)
-    return [route for route in routes if reached & set(route.routers)]
-
-
-def _prefixes(registrations: list[Registration]) -> dict[Site, tuple[str, ...]]:
-    """The full prefixes of every router, joined over all ways of inclusion."""
-    own: dict[Site, str] = {}
-    parents: dict[Site, list[tuple[Site, str]]] = {}
-    for entry in registrations:
-        if entry.role == "prefix":
-            for site in entry.routers:
-                own[site] = entry.path
-        elif entry.role in ("router", "mount"):
-            for value in entry.targets:
-                if isinstance(value, Instance) and value.site is not None:
-                    ways = parents.setdefault(value.site, [])
-                    ways.extend((router, entry.path) for router in entry.routers)
-    full: dict[Site, tuple[str, ...]] = {}
-
-    def resolve(site: Site, below: tuple[Site, ...]) -> tuple[str, ...]:
-        if site in full:
-            return full[site]
-        mine = own.get(site, "")
-        ways = [(parent, prefix) for parent, prefix in parents.get(site, ()) if parent not in below]
-        paths = [
-            above.rstrip("/") + prefix.rstrip("/") + mine
-            for parent, prefix in ways
-            for above in resolve(parent, (*below, site))
-        ] or [mine]
-        result = tuple(dict.fromkeys(paths))
-        if not below:
-            full[site] = result
-        return result
-
-    for site in {**own, **parents}:
-        resolve(site, ())
-    return full

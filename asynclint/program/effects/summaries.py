@@ -15,6 +15,7 @@ from asynclint.program.effects.items import Item, Key, Leaf
 from asynclint.program.effects.locks import CONTENDED, Locks
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function
 from asynclint.program.values.guards import Guard, carry, decide, limited
 from asynclint.program.values.kinds import Dispatch
 from asynclint.program.values.typesets import Value
@@ -26,6 +27,8 @@ VARIANTS = 8
 LONGEST_WAY = 100
 # A method with many overrides counts for its callers where at least one in so many blocks.
 FEW = 3
+# What runs in the frame itself.
+RUNNING = frozenset({"call", "greenlet"})
 
 Summary = dict[Key, Item]
 
@@ -37,13 +40,14 @@ class Effects:
         self._units = list(units)
         self._locks = locks
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
+        self._libraries: dict[str, frozenset[str]] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
         # Where a method with many overrides is called, which may be a finding's place of its own.
         self.dispatches: list[tuple[Unit, Event]] = []
         start: list[tuple[Unit, Event]] = []
         for unit in self._units:
             for event in unit.events.values():
-                callees = {edge.unit for edge in event.edges if edge.how == "call" and edge.unit is not None}
+                callees = {e.unit for e in event.edges if e.how in RUNNING and e.unit is not None}
                 for callee in callees:
                     self._callers.setdefault(callee, []).append((unit, event))
                 if any(edge.leaf is not None for edge in event.edges):
@@ -121,9 +125,11 @@ class Effects:
         blocking: dict[str, set[Value | None]] = {}
         overrides: dict[tuple[str, Dispatch], set[Value]] = {}
         for edge in event.edges:
-            if edge.how != "call":
+            if edge.how not in RUNNING:
                 continue
             items = list(self._through(unit, event, edge))
+            if edge.library:
+                items = [item for item in items if edge.library not in self._libraries[item.leaf.callable]]
             if items:
                 for category in {item.leaf.category for item in items}:
                     blocking.setdefault(category, set()).add(edge.alternative)
@@ -152,6 +158,8 @@ class Effects:
         if edge.leaf is not None:
             assert edge.blocks is not None
             leaf = Leaf(edge.blocks.category, edge.leaf.dotted, path, line)
+            if leaf.callable not in self._libraries:
+                self._libraries[leaf.callable] = _libraries(edge.leaf)
             own = frozenset(event.guards)
             if edge.blocks.cost == CONTENDED:
                 yield from self._waiting(unit, event, edge, leaf)
@@ -208,3 +216,10 @@ class Effects:
 def _is_rare(many: Dispatch, share: int) -> bool:
     """Whether so few of the overrides block that the call of one of them says little."""
     return share * FEW < len(many.targets)
+
+
+def _libraries(function: Function) -> frozenset[str]:
+    """The library of a function, and those of the classes that its own extends."""
+    owner = function.owner
+    modules = [function.module, *(cls.module for cls in (owner.mro if owner is not None else ()))]
+    return frozenset(module.library for module in modules)

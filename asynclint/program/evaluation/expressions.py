@@ -125,6 +125,9 @@ class Expressions:
 
     def _lambda(self, frame: Frame, node: Lambda) -> TypeSet:
         function = frame.module.functions[node.function]
+        for param in function.params:
+            if param.default is not None:
+                self.evaluate(frame, param.default)
         return TypeSet((FunctionValue(function, None, self._a.names.enclosing(frame)),))
 
     def _named(self, frame: Frame, node: NamedExpr) -> TypeSet:

@@ -46,12 +46,14 @@ class Edge:
     """One thing that an event may run: a unit, or a leaf of a stub.
 
     `how`: call (runs now), create (builds a coroutine or generator, nothing runs), offload (runs
-    off the loop), schedule (runs on the loop, later).  `covered` says that the callee came in
+    off the loop), schedule (runs on the loop, later), greenlet (runs now, but what its own library
+    waits for yields), enter (runs in a loop inside the call).  `covered` says that the callee came in
     through a parameter, so that callers count it and not the unit itself.  `through` is the hole
     that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
     it, and how many the call may pass.  `dispatch` is a method with many overrides, and the
     one of them that runs.  `site` is the place of construction of the object that a leaf with
-    `cost="contended"` waits for.
+    `cost="contended"` waits for.  `library` is that whose own waits yield, for
+    greenlet.
     """
 
     how: str
@@ -65,6 +67,7 @@ class Edge:
     passed: tuple[Value, int] | None = None
     dispatch: tuple[Dispatch, Value] | None = None
     site: Place | None = None
+    library: str = ""
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ class Behaviour:
     """All markers of one function or class.
 
     `handed` are the parameters whose callables run elsewhere or later: how (offload, schedule,
-    greenlet) and the parameter's name.
+    greenlet) and the parameter's name.  `hook` is the role in which overrides of a method are called.
     """
 
     blocks: Blocks | None = None
@@ -42,6 +42,7 @@ class Behaviour:
     registers: tuple[Registers, ...] = ()
     handed: tuple[tuple[str, str], ...] = ()
     binds: str = ""
+    hook: str = ""
     public: str = ""
     safe: bool = False
     enters_loop: bool = False
@@ -86,7 +87,7 @@ def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, 
         found.registers = (*found.registers, entry)
     elif name in HANDED:
         found.handed = (*found.handed, (HANDED[name], first))
-    elif name in ("binds", "public"):
+    elif name in ("binds", "hook", "public"):
         setattr(found, name, first)
     elif name in ("safe", "enters_loop", "probes_loop", "reads", "writes", "exclusive", "tracked"):
         setattr(found, name, True)

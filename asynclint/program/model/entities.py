@@ -28,6 +28,11 @@ class Module:
     def __repr__(self) -> str:
         return f"<module {self.name}>"
 
+    @property
+    def library(self) -> str:
+        """The top-level package."""
+        return self.name.partition(".")[0]
+
     def span(self, at: int) -> Span:
         return self.facts.span(at)
 

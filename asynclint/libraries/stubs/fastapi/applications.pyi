@@ -20,6 +20,7 @@ class FastAPI(Starlette):
     redoc_url: str | None
     webhooks: APIRouter
     @registers("lifespan", "lifespan")
+    @registers("exception-handler", "exception_handlers")
     @registers("startup", "on_startup")
     @registers("shutdown", "on_shutdown")
     def __init__(self, *, debug: bool = False, routes: Any = None, dependencies: Any = None, middleware: Any = None, exception_handlers: Any = None, on_startup: Any = None, on_shutdown: Any = None, lifespan: Any = None, root_path: str = "", **extra: Any) -> None: ...
@@ -64,7 +65,8 @@ class FastAPI(Starlette):
     @overload
     def add_event_handler(self, event_type: Literal["shutdown"], func: Callable[..., Any]) -> None: ...
     @registers("middleware", "middleware_class")
-    def add_middleware(self, middleware_class: Any, *args: Any, **kwargs: Any) -> None: ...
+    @registers("middleware", "dispatch")
+    def add_middleware(self, middleware_class: Any, *args: Any, dispatch: Any = None, **kwargs: Any) -> None: ...
     @registers("exception-handler", "handler")
     def add_exception_handler(self, exc_class_or_status_code: Any, handler: Callable[..., Any]) -> None: ...
     @registers("exception-handler")

@@ -1,5 +1,7 @@
 from typing import Any, Callable, Sequence, TypeVar
 
+from asynclint.markers import hook
+
 from starlette.requests import HTTPConnection
 
 F = TypeVar("F")
@@ -9,6 +11,7 @@ def has_required_scope(conn: HTTPConnection, scopes: Sequence[str]) -> bool: ...
 
 class AuthenticationError(Exception): ...
 class AuthenticationBackend:
+    @hook("middleware")
     async def authenticate(self, conn: HTTPConnection) -> Any: ...
 class AuthCredentials:
     scopes: list[str]

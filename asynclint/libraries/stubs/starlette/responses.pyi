@@ -27,7 +27,9 @@ class RedirectResponse(Response):
 class StreamingResponse(Response):
     """A synchronous iterator is consumed in the thread pool."""
     body_iterator: Any
-    def __init__(self, content: Any, status_code: int = 200, headers: Any = None, media_type: str | None = None, background: BackgroundTask | None = None) -> None: ...
+    # The loop asks for the iterator; a worker takes its items.
+    def __init__(self, content: Any, status_code: int = 200, headers: Any = None, media_type: str | None = None, background: BackgroundTask | None = None) -> None:
+        content.__iter__()
     async def listen_for_disconnect(self, receive: Any) -> None: ...
     async def stream_response(self, send: Any) -> None: ...
 

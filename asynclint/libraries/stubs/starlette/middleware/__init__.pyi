@@ -7,4 +7,5 @@ class Middleware:
     args: Any
     kwargs: Any
     @registers("middleware", "cls")
-    def __init__(self, cls: Any, *args: Any, **kwargs: Any) -> None: ...
+    @registers("middleware", "dispatch")
+    def __init__(self, cls: Any, *args: Any, dispatch: Any = None, **kwargs: Any) -> None: ...

@@ -77,7 +77,7 @@ class ProcessPoolExecutor(Executor):
                  max_tasks_per_child=None) -> None: ...
 
 class _DoneAndNotDone(NamedTuple, Generic[T]):
-    done: set[Future[T]]
+    done: set[_Done[T]]
     not_done: set[Future[T]]
 
 @overload
@@ -87,4 +87,4 @@ def wait(fs: Iterable[Future[T]], timeout: Literal[0], return_when: str = "ALL_C
 def wait(
     fs: Iterable[Future[T]], timeout: float | None = None, return_when: str = "ALL_COMPLETED"
 ) -> _DoneAndNotDone[T]: ...
-def as_completed(fs: Iterable[Future[T]], timeout: float | None = None) -> _Completed[Future[T]]: ...
+def as_completed(fs: Iterable[Future[T]], timeout: float | None = None) -> _Completed[_Done[T]]: ...

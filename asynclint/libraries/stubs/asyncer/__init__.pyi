@@ -1,0 +1,43 @@
+from typing import Any, Awaitable, Callable, Generic, ParamSpec, Self, TypeVar
+
+from anyio import CapacityLimiter
+from asynclint.markers import blocks, enters_loop, offloads, public, schedules
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+class PendingValueException(Exception): ...
+
+class SoonValue(Generic[T]):
+    @property
+    def value(self) -> T: ...
+    @property
+    def ready(self) -> bool: ...
+
+class TaskGroup:
+    cancel_scope: Any
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(self, *args: Any) -> None: ...
+    @schedules("func")
+    def start_soon(self, func: Callable[..., Any], *args: Any, name: Any = None) -> None: ...
+    @schedules("func")
+    async def start(self, func: Callable[..., Any], *args: Any, name: Any = None) -> Any: ...
+    # The task starts when the function that this gives is called.
+    @schedules("async_function")
+    def soonify(self, async_function: Callable[P, Awaitable[T]], name: object = None) -> Callable[P, SoonValue[T]]: ...
+
+def create_task_group() -> TaskGroup: ...
+
+# What it gives hands the function to a worker when it is awaited.
+@offloads("function")
+def asyncify(function: Callable[P, T], *, abandon_on_cancel: bool = False, cancellable: bool | None = None, limiter: CapacityLimiter | None = None) -> Callable[P, Awaitable[T]]: ...
+# The way back: called in a worker, it runs the function on the loop and waits for it there.
+@schedules("async_function")
+def syncify(async_function: Callable[P, Awaitable[T]], raise_sync_error: bool = True) -> Callable[P, T]: ...
+@enters_loop
+def runnify(async_function: Callable[P, Awaitable[T]], backend: str = "asyncio", backend_options: Any = None) -> _Runner[T]: ...
+
+class _Runner(Generic[T]):
+    @blocks("loop", instead="await")
+    @public("asyncer.runnify")
+    def __call__(self, *args: Any, **kwargs: Any) -> T: ...
