@@ -48,7 +48,8 @@ def test_what_only_loops_of_workers_run_is_silent(source: str) -> None:
         "@app.get('/')\ndef a(tasks: BackgroundTasks):\n    asyncio.run(job())\n    tasks.add_task(job)",
         "async def outer(): await job()\n@app.get('/')\ndef a(): asyncio.run(job())",
         # The route's wrapper runs on the loop; it returns the coroutine to who awaits it.
-        "def a(): return job()\nasync def b(): await a()\ndef c(): asyncio.run(job())\nthreading.Thread(target=c)",
+        "def a(): return job()\nasync def b(): await a()\ndef c(): asyncio.run(job())\n"
+        "threading.Thread(target=c)",
     ],
 )
 def test_what_another_loop_may_run_too_is_reported(source: str) -> None:
