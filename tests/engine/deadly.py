@@ -41,4 +41,4 @@ def read(source: bytes, name: str, *, is_package: bool = False, max_size: int = 
 
 def empty(name: str, is_package: bool = False) -> ModuleFacts:
     """The facts of a file without contents."""
-    return ModuleFacts(name, is_package, (), (), (), (), (), 1, b"", ())
+    return ModuleFacts(name, is_package, (), (), (), (), (), (), 1, b"")
