@@ -108,12 +108,10 @@ class Params:
 
     def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
         """Objects that are told apart by their construction: those that callers pass."""
-        if any(isinstance(v, Instance) and v.cls.tracked for v in annotated.values):
-            passed = self._a.solver.read(self._a.units.param_cell(ParamRef(function, param.name)))
-            sited = tuple(v for v in passed.values if isinstance(v, Instance) and v.site is not None)
-            if sited:
-                return TypeSet(sited, (), annotated.unknown)
-        return annotated
+        if not self._a.recording.tells_apart(annotated):
+            return annotated
+        passed = self._a.solver.read(self._a.units.param_cell(ParamRef(function, param.name)))
+        return self._a.recording.told(annotated, passed)
 
     def assumed(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
         """What a model assumes of its parameter besides what a call passes."""

@@ -51,6 +51,29 @@ class Recording:
             found = self._records[key] = Record(cls, module, at, self.stores)
         return found
 
+    # --- values --------------------------------------------------------------------------------
+
+    def tells_apart(self, declared: TypeSet) -> bool:
+        """Whether there are objects among those declared that are told apart by their construction."""
+        return any(isinstance(v, Instance) and (v.cls.tracked or v.cls in self._fields) for v in declared)
+
+    def told(self, declared: TypeSet, given: TypeSet) -> TypeSet:
+        """The objects declared, those that are told apart as they are given.
+
+        Of routers and locks all that are known count; of others only where all are known.
+        """
+        kinds = [
+            v.cls for v in declared if isinstance(v, Instance) and (v.cls.tracked or v.cls in self._fields)
+        ]
+        made = tuple(v for v in given if isinstance(v, Instance) and any(kind in v.cls.mro for kind in kinds))
+        sited = tuple(v for v in made if v.site is not None)
+        if sited:
+            return TypeSet(sited, (), declared.unknown)
+        if not made or given.unknown or any(v.record is None for v in made):
+            return declared
+        rest = tuple(v for v in declared if not (isinstance(v, Instance) and v.cls in kinds))
+        return TypeSet((*rest, *made), declared.symbols, declared.unknown)
+
     # --- construction --------------------------------------------------------------------------
 
     def declared(self, frame: Frame, made: Instance, arguments: Arguments) -> None:

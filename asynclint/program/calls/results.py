@@ -83,6 +83,8 @@ class Results:
         self._a.solver.ensure(unit)
         inferred = self._a.solver.read(unit.returns)
         if is_informative(declared) and not _tells_more(inferred, declared):
+            if self._a.recording.tells_apart(declared):
+                return self._a.recording.told(declared, inferred)
             return self._without_loop(unit, declared)
         return self._a.substitution.apply(frame, inferred, bindings) if inferred else declared.known()
 

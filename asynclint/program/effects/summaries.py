@@ -132,7 +132,7 @@ class Effects:
                 items = [item for item in items if edge.library not in self._libraries[item.leaf.callable]]
             if items:
                 for category in {item.leaf.category for item in items}:
-                    blocking.setdefault(category, set()).add(edge.alternative)
+                    blocking.setdefault(category, set()).add(_plain(edge.alternative))
                     if edge.passed is not None:
                         group = (category, edge.alternative, edge.through)
                         filled.setdefault(group, set()).add(edge.passed[0])
@@ -140,7 +140,8 @@ class Effects:
                         overrides.setdefault((category, edge.dispatch[0]), set()).add(edge.dispatch[1])
                 if covered or not edge.covered:
                     found.extend((item, edge) for item in items)
-        all_of_them = set(event.alternatives)
+        # Objects of one class that are told apart by their construction are one alternative.
+        all_of_them = {alternative.anywhere for alternative in event.alternatives}
         sure = {name for name, some in blocking.items() if not event.unknown and some >= all_of_them}
         for item, edge in found:
             category = item.leaf.category
@@ -216,6 +217,10 @@ class Effects:
 def _is_rare(many: Dispatch, share: int) -> bool:
     """Whether so few of the overrides block that the call of one of them says little."""
     return share * FEW < len(many.targets)
+
+
+def _plain(alternative: Value | None) -> Value | None:
+    return None if alternative is None else alternative.anywhere
 
 
 def _libraries(function: Function) -> frozenset[str]:

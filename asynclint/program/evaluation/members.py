@@ -51,15 +51,14 @@ class Members:
 
     def _sited(self, value: Instance, owner: Class, member: Member, name: str, declared: TypeSet) -> TypeSet:
         """Declared objects that are told apart by their construction: those that are assigned."""
-        if not any(isinstance(v, Instance) and v.cls.tracked for v in declared.values):
+        if not self._a.recording.tells_apart(declared):
             return declared
         parts = [self.class_cell(owner, name)] if member.values else []
         for cls in value.cls.mro:
             for function in cls.stores.get(name, ()):
                 self._a.solver.ensure(self._a.units.of_function(function, value))
             parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
-        sited = tuple(v for v in join_all(parts) if isinstance(v, Instance) and v.site is not None)
-        return TypeSet(sited, (), declared.unknown) if sited else declared
+        return self._a.recording.told(declared, join_all(parts))
 
     def declared(
         self, value: Instance | ClassValue, myself: Instance, owner: Class, annotation: Expr

@@ -64,7 +64,15 @@ def decide(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> bool | None:
     if len(outcomes) != 1:
         return None
     outcome = outcomes.pop()
-    return None if outcome is None else outcome is guard.holds
+    if outcome is None:
+        return None
+    # What holds for all callers is left to each: they may differ in what they pass.
+    return None if outcome is guard.holds and _of_caller(guard.param, bindings) else outcome is guard.holds
+
+
+def _of_caller(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> bool:
+    types = bindings.get(param.owner)
+    return types is not None and types.param is not None
 
 
 def _tested(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | None:

@@ -103,6 +103,12 @@ class FunctionValue(Value):
         self._seal(function, receiver, outer, tuple((p, frozenset(t.values)) for p, t in env))
 
     @property
+    def anywhere(self) -> Value:
+        if self.receiver is None or self.receiver.anywhere is self.receiver:
+            return self
+        return FunctionValue(self.function, self.receiver.anywhere, self.outer, self.env)
+
+    @property
     def depth(self) -> int:
         return 1 + max((t.depth for _, t in self.env), default=0)
 

@@ -60,6 +60,11 @@ class Value:
         return 1
 
     @property
+    def anywhere(self) -> Value:
+        """The same, wherever its object was made."""
+        return self
+
+    @property
     def wide(self) -> Value | None:
         """What stands for all values of this kind where there are too many; None for most."""
         return None
