@@ -31,7 +31,18 @@ def _case(low: Lowering, node: cst.MatchCase) -> Case:
         classes, values = [], []
     guard = None if node.guard is None else expression(low, node.guard)
     body = body_of(low, node.body)
-    return Case(tuple(classes), tuple(values), tuple(names), whole, guard, irrefutable, body)
+    return Case(
+        tuple(classes), tuple(values), tuple(names), whole, guard, irrefutable, _partial(pattern), body
+    )
+
+
+def _partial(node: cst.MatchPattern) -> bool:
+    """Whether a class pattern at the top of a pattern has patterns of its own."""
+    if isinstance(node, cst.MatchClass):
+        return bool(node.patterns or node.kwds)
+    if isinstance(node, cst.MatchOr):
+        return any(_partial(option.pattern) for option in node.patterns)
+    return isinstance(node, cst.MatchAs) and node.pattern is not None and _partial(node.pattern)
 
 
 def _tests(low: Lowering, node: cst.MatchPattern, classes: list[Expr], values: list[Expr]) -> bool:

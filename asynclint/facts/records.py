@@ -130,7 +130,7 @@ __all__ = [
     "YieldFrom",
 ]
 
-RECORDS_VERSION = 3
+RECORDS_VERSION = 5
 
 _SPAN = struct.Struct("<4I")
 

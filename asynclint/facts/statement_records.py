@@ -136,7 +136,8 @@ class Case(Node):
     """One `case`: the classes and the values its pattern tests at its top, the names it binds.
 
     `irrefutable` is true for `case _:` and `case name:` without guard; for the latter the name
-    is bound to the whole subject and `whole` holds it (also `case Cls() as name`).
+    is bound to the whole subject and `whole` holds it (also `case Cls() as name`).  `partial` says
+    that a class pattern asks for more than the class.
     """
 
     classes: tuple[Expr, ...]
@@ -145,6 +146,7 @@ class Case(Node):
     whole: str
     guard: Expr | None
     irrefutable: bool
+    partial: bool
     body: tuple[Stmt, ...]
 
 

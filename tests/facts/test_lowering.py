@@ -118,14 +118,14 @@ def test_statements(source: str, expected: str) -> None:
 
 
 CASES = [
-    ("A(x=b, y=[c, *d])", "Case([A], [], [b, c, d], , None, False, [])"),
-    ("A() | b.C() as e", "Case([A, Attr(b, C)], [], [e], e, None, False, [])"),
-    ("1 | None", "Case([], [1, none], [], , None, False, [])"),
-    ("A() | [b]", "Case([], [], [b], , None, False, [])"),
-    ("{'a': b, **c}", "Case([], [], [c, b], , None, False, [])"),
-    ("_", "Case([], [], [], , None, True, [])"),
-    ("a", "Case([], [], [a], a, None, True, [])"),
-    ("a if b", "Case([], [], [a], a, b, False, [])"),
+    ("A(x=b, y=[c, *d])", "Case([A], [], [b, c, d], , None, False, True, [])"),
+    ("A() | b.C() as e", "Case([A, Attr(b, C)], [], [e], e, None, False, False, [])"),
+    ("1 | None", "Case([], [1, none], [], , None, False, False, [])"),
+    ("A() | [b]", "Case([], [], [b], , None, False, False, [])"),
+    ("{'a': b, **c}", "Case([], [], [c, b], , None, False, False, [])"),
+    ("_", "Case([], [], [], , None, True, False, [])"),
+    ("a", "Case([], [], [a], a, None, True, False, [])"),
+    ("a if b", "Case([], [], [a], a, b, False, False, [])"),
 ]
 
 

@@ -25,7 +25,7 @@ from asynclint.program.values.kinds import (
     Registrar,
     ResultOf,
 )
-from asynclint.program.values.typesets import EMPTY, UNKNOWN, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import EMPTY, NONE, UNKNOWN, TypeSet, Value, is_none, join_all
 from asynclint.program.values.typevars import instantiate
 
 if TYPE_CHECKING:
@@ -245,3 +245,5 @@ class Calls:
         for param, types in bindings.items():
             if types and not (function.owner is not None and param.name == function.params[0].name):
                 self._a.solver.write(self._a.units.param_cell(param), types.without_symbols())
+                if any(is_none(value) for value in types.values):
+                    self._a.solver.write(self._a.units.none_cell(param), NONE)

@@ -18,7 +18,16 @@ from asynclint.program.values.kinds import (
     TupleValue,
     TypeVarValue,
 )
-from asynclint.program.values.typesets import CALLABLES, EMPTY, UNKNOWN, Literal, TypeSet, Value
+from asynclint.program.values.typesets import (
+    CALLABLES,
+    EMPTY,
+    NONE,
+    UNKNOWN,
+    Literal,
+    TypeSet,
+    Value,
+    is_none,
+)
 from asynclint.program.values.typevars import has_variables
 
 if TYPE_CHECKING:
@@ -96,7 +105,7 @@ class Params:
             if any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in annotated.values):
                 # Iterating over it runs whatever the caller passed.
                 return annotated.join(TypeSet((), (ParamRef(function, param.name),)))
-            return self._sited(function, param, annotated)
+            return self._or_none(function, param, self._sited(function, param, annotated))
         if injected is not None and injected.is_informative:
             return injected
         symbol = ParamRef(function, param.name)
@@ -105,6 +114,14 @@ class Params:
         if isinstance(param.default, Const):
             types = types.join(self.default(frame.unit, function, param), CALLABLES)
         return types
+
+    def _or_none(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
+        """None as well, where the default or a known call gives it against the annotation."""
+        if annotated.unknown or any(is_none(value) for value in annotated.values):
+            return annotated
+        if isinstance(param.default, Const) and param.default.kind == "none":
+            return annotated.join(NONE)
+        return annotated.join(self._a.solver.read(self._a.units.none_cell(ParamRef(function, param.name))))
 
     def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
         """Objects that are told apart by their construction: those that callers pass."""

@@ -22,10 +22,13 @@ from asynclint.program.evaluation.attributes import Attributes
 from asynclint.program.evaluation.compound import Compound
 from asynclint.program.evaluation.comprehensions import Comprehensions
 from asynclint.program.evaluation.conditions import Conditions
+from asynclint.program.evaluation.constants import Constants
 from asynclint.program.evaluation.definitions import Definitions
 from asynclint.program.evaluation.expressions import Expressions
+from asynclint.program.evaluation.flow import is_path
 from asynclint.program.evaluation.invocations import Invocations
 from asynclint.program.evaluation.iteration import Iteration
+from asynclint.program.evaluation.matching import Matching
 from asynclint.program.evaluation.members import Members
 from asynclint.program.evaluation.names import Names
 from asynclint.program.evaluation.narrowing import Narrowing
@@ -86,11 +89,13 @@ class Analysis:
         self.setting = Setting(self)
         self.iteration = Iteration(self)
         self.operators = Operators(self)
+        self.constants = Constants(self)
         self.narrowing = Narrowing(self)
         self.conditions = Conditions(self)
         self.invocations = Invocations(self)
         self.comprehensions = Comprehensions(self)
         self.compound = Compound(self)
+        self.matching = Matching(self)
         self.definitions = Definitions(self)
         # The tables of what runs a kind of node are built from the parts above.
         self.expressions = Expressions(self)
@@ -158,4 +163,6 @@ class Analysis:
         else:
             env = final if final is not None else frame.env
             for name, types in env.items():
+                if is_path(name):
+                    continue
                 self.solver.write(unit.cells.setdefault(name, Cell()), types)

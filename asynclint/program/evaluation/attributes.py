@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Expr
 from asynclint.program.calls.params import Arguments, is_informative
+from asynclint.program.evaluation.members import is_enumeration
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
 from asynclint.program.values.kinds import (
     ClassValue,
+    EnumMember,
     FunctionValue,
     Instance,
     ModuleValue,
@@ -94,6 +96,8 @@ class Attributes:
     def _of_instance(
         self, frame: Frame, value: Instance, start: Class, name: str, at: int, expr: Expr | None
     ) -> TypeSet:
+        if isinstance(value, EnumMember) and name in ("value", "_value_") and value.value:
+            return value.value
         found = start.find(name)
         if found is not None:
             owner, member = found
@@ -154,6 +158,8 @@ class Attributes:
                 return TypeSet((ClassValue(owner.module.classes[member.nested]),))
             if member.values:
                 types = self._a.members.class_cell(owner, name)
+                if is_enumeration(value.cls) and not _is_private(name):
+                    return TypeSet((EnumMember(value.cls, name, types),))
                 cells = [self._a.units.attribute_cell(cls, name) for cls in dict.fromkeys((value.cls, owner))]
                 types = join_all([types, *(self._a.solver.read(cell) for cell in cells)])
                 if types.is_informative:
@@ -186,3 +192,8 @@ class Attributes:
                     return self._a.calls.value(frame, called, Arguments(), event, receiver, False)
                 return TypeSet((FunctionValue(function, receiver),))
         return UNKNOWN
+
+
+def _is_private(name: str) -> bool:
+    """Names that are no members: `_ignore_`, `__slots__`."""
+    return name.startswith("_")

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import (
-    Case,
-    Const,
+    Attr,
     Expr,
-    ExprStmt,
     For,
     If,
     Jump,
-    Match,
     Name,
-    Sequence,
     Stmt,
     Try,
     While,
     With,
     WithItem,
 )
-from asynclint.program.evaluation.flow import Branch, enter, leave, merge, merge_two
+from asynclint.program.evaluation.flow import Branch, End, end_of, enter, leave, meet, merge, merge_two
+from asynclint.program.evaluation.paths import forget_constants
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import has_break
-from asynclint.program.values.guards import Guard
+from asynclint.program.model.entities import Class
 from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
-from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, of
+from asynclint.program.values.outcomes import truth
+from asynclint.program.values.typesets import UNKNOWN, TypeSet, of
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -54,73 +51,32 @@ class Compound:
             self._jumps[-1].append(dict(frame.env))
         return False
 
-    def _under(self, frame: Frame, branch: Branch, body: tuple[Stmt, ...]) -> dict[str, TypeSet] | None:
-        """Runs a block under a branch; the names at its end, None where it is not reached."""
+    def _under(self, frame: Frame, branch: Branch, body: tuple[Stmt, ...]) -> End | None:
+        """Runs a block under a branch; its end, None where that is not reached."""
         if branch.env is None:
             return None
         path = enter(frame, branch)
         frame.env = dict(frame.env)
         reached = self._a.statements.block(frame, body)
-        env = frame.env
+        end = end_of(frame)
         leave(frame, path)
-        return env if reached else None
+        return end if reached else None
 
     def if_(self, frame: Frame, stmt: If) -> bool:
         """`if`, with its `elif` and `else`."""
         yes, no = self._a.conditions.split(frame, stmt.test)
+        if frame.unit.function is None and _is_type_checking(stmt.test):
+            # What it imports is what the annotations of the module mean.
+            yes = Branch(frame.env)
         ends = [self._under(frame, yes, stmt.body), self._under(frame, no, stmt.orelse)]
-        reached = [env for env in ends if env is not None]
+        reached = [end for end in ends if end is not None]
         if not reached:
             return False
-        frame.env = merge_two(reached[0], reached[1], (yes, no)) if len(reached) > 1 else reached[0]
-        if len(reached) == 1:
-            # The rest of the block runs only where the other branch was not taken.
-            other = no if ends[0] is None else yes
-            frame.guards = frame.guarded(other.guards)
-            frame.without_loop = frame.without_loop or other.without_loop
+        # What holds where both ends meet; with one end alone, all that holds there.
+        meet(frame, reached)
+        if len(reached) == 2:
+            frame.env = merge_two(reached[0].env, reached[1].env, (yes, no))
         return True
-
-    def match_(self, frame: Frame, stmt: Match) -> bool:
-        """`match`: each case may be the one that runs."""
-        subject = self._a.expressions.evaluate(frame, stmt.subject)
-        ends: list[dict[str, TypeSet]] = []
-        exhausted = False
-        saved = frame.guards
-        for case in stmt.cases:
-            env = dict(frame.env)
-            for name in case.names:
-                env[name] = UNKNOWN
-            if case.whole:
-                env[case.whole] = self._matched(frame, case, subject)
-            guard = self._case_guard(case, subject)
-            end = self._under(frame, Branch(env, (guard,) if guard is not None else ()), _case_body(case))
-            if end is not None:
-                ends.append(end)
-            exhausted = exhausted or case.irrefutable
-            if guard is not None and case.guard is None:
-                frame.guards = frame.guarded((replace(guard, holds=False),))
-        frame.guards = saved
-        if not exhausted:
-            ends.append(frame.env)
-        if ends:
-            frame.env = merge(ends)
-        return bool(ends)
-
-    def _case_guard(self, case: Case, subject: TypeSet) -> Guard | None:
-        """The equality that a case of constants tests."""
-        values = tuple(v.value for v in case.values if isinstance(v, Const) and v.value is not None)
-        if case.classes or case.names or not values or len(values) != len(case.values):
-            return None
-        return self._a.conditions.guard(subject, "eq", values)
-
-    def _matched(self, frame: Frame, case: Case, subject: TypeSet) -> TypeSet:
-        wanted = [
-            v.cls
-            for c in case.classes
-            for v in self._a.expressions.evaluate(frame, c)
-            if isinstance(v, ClassValue)
-        ]
-        return TypeSet(tuple(Instance(c, exact=False) for c in wanted)) if wanted else subject
 
     def _loop(self, frame: Frame, body: tuple[Stmt, ...], before: Callable[[], Branch]) -> None:
         """Runs a body, and once more where it changed a name that it reads."""
@@ -131,7 +87,7 @@ class Compound:
             branch = before()
             end = self._under(frame, branch, body)
             jumps = self._jumps.pop()
-            ends = [start, *jumps, *([end] if end is not None else [])]
+            ends = [start, *jumps, *([end.env] if end is not None else [])]
             merged = merge(ends)
             frame.guards, frame.without_loop = saved
             changed = any(merged.get(name) != types for name, types in start.items())
@@ -160,7 +116,7 @@ class Compound:
         event = frame.event(stmt.at, "iter", stmt.iter)
         element = self._a.iteration.advance(frame, types, event, stmt.is_async)
 
-        some, _ = self._a.conditions.split_truth(frame, None, types)
+        some, _ = self._a.conditions.branches(frame, None, types, "truthy", ())
 
         def bind() -> Branch:
             frame.env = dict(frame.env)
@@ -184,69 +140,80 @@ class Compound:
                 frame.held = (*frame.held, (sites.pop(), (frame.module.name, item.at)))
             if item.target is not None:
                 self._a.statements.assign(frame, item.target, entered)
+        if frame.knows_paths:
+            forget_constants(frame)
         saved = frame.guards, frame.without_loop
         reached = self._a.statements.block(frame, stmt.body)
+        inside = frame.guards, frame.without_loop
         frame.guards, frame.without_loop = saved
         frame.held = around
+        swallows = False
         for types, item in reversed(managers):
             event = frame.event(item.at, "exit", item.context)
-            self._a.iteration.leave(frame, types, event, stmt.is_async)
-        return reached
+            given = self._a.iteration.leave(frame, types, event, stmt.is_async)
+            swallows = swallows or _swallows(given)
+        if not swallows:
+            # The rest is reached through the end of the block only.
+            frame.guards, frame.without_loop = inside
+        return reached or swallows
 
     def try_(self, frame: Frame, stmt: Try) -> bool:
         """`try`; each handler may start anywhere in the body."""
         start = dict(frame.env)
         probed, frame.probed = frame.probed, False
         saved = frame.guards, frame.without_loop
+        ends: list[End] = []
         body_reached = self._a.statements.block(frame, stmt.body)
         found_probe = frame.probed
         frame.probed = probed or found_probe
         body_env = frame.env
+        if body_reached and self._a.statements.block(frame, stmt.orelse):
+            ends.append(end_of(frame))
         frame.guards, frame.without_loop = saved
-        ends: list[dict[str, TypeSet]] = []
-        with_loop = False
-        if body_reached:
-            if self._a.statements.block(frame, stmt.orelse):
-                ends.append(frame.env)
-                with_loop = True
-            frame.guards, frame.without_loop = saved
         for handler in stmt.handlers:
             env = merge([start, body_env])
-            without = False
             if handler.type is not None:
                 frame.env = dict(env)
-                caught = self._a.expressions.evaluate(frame, handler.type)
+                caught = list(_classes(self._a.expressions.evaluate(frame, handler.type)))
+                without = found_probe and any(_catches_probe(cls) for cls in caught)
                 if handler.name:
-                    env = {**env, handler.name: self._caught(caught)}
-            if found_probe:
-                without = handler.type is None or bool(PROBE_HANDLERS & _caught_names(handler.type))
+                    errors = [Instance(cls, exact=False) for cls in caught]
+                    env = {**env, handler.name: of(*errors) if errors else UNKNOWN}
+            else:
+                without = found_probe
             end = self._under(frame, Branch(env, (), without), handler.body)
             if end is not None:
                 ends.append(end)
-                with_loop = with_loop or not without
-        frame.env = merge(ends) if ends else merge([start, body_env])
-        # Only the way without a loop goes on: so does all that follows in this block.
-        frame.without_loop = frame.without_loop or (bool(ends) and not with_loop)
         if stmt.final:
-            reached = self._a.statements.block(frame, stmt.final)
-            return reached and bool(ends)
+            frame.env = merge([end.env for end in ends]) if ends else merge([start, body_env])
+            if not self._a.statements.block(frame, stmt.final):
+                return False
+            ends = [End(frame.env, end.guards, end.without_loop) for end in ends]
+        if ends:
+            # Where only the way without a loop goes on, so does all that follows in this block.
+            meet(frame, ends)
         return bool(ends)
 
-    def _caught(self, types: TypeSet) -> TypeSet:
-        found: list[Value] = []
-        for value in types.values:
-            members = [v for item in value.items for v in item] if isinstance(value, TupleValue) else [value]
-            found.extend(Instance(v.cls, exact=False) for v in members if isinstance(v, ClassValue))
-        return of(*found) if found else UNKNOWN
+
+def _is_type_checking(test: Expr) -> bool:
+    name = test.id if isinstance(test, Name) else test.name if isinstance(test, Attr) else ""
+    return name == "TYPE_CHECKING"
 
 
-def _caught_names(expr: Expr) -> frozenset[str]:
-    """The names of the classes that a handler catches."""
-    if isinstance(expr, Sequence):
-        return frozenset().union(*(_caught_names(item) for item in expr.items))
-    return frozenset({expr.id}) if isinstance(expr, Name) else frozenset()
+def _classes(types: TypeSet) -> Iterator[Class]:
+    """The classes that a handler catches."""
+    for value in types.values:
+        members = [v for item in value.items for v in item] if isinstance(value, TupleValue) else [value]
+        yield from (v.cls for v in members if isinstance(v, ClassValue))
 
 
-def _case_body(case: Case) -> tuple[Stmt, ...]:
-    """The body of a case, after its guard."""
-    return ((ExprStmt(case.guard),) if case.guard is not None else ()) + case.body
+def _catches_probe(cls: Class) -> bool:
+    return cls.name in PROBE_HANDLERS and cls.module.name == "builtins"
+
+
+def _swallows(given: TypeSet) -> bool:
+    """Whether what `__exit__` gives may be true, which ends an exception: typing's rule, a plain bool."""
+    return bool(given.values) and all(
+        value.cls.name == "bool" if isinstance(value, Instance) else truth(value) is True
+        for value in given.values
+    )

@@ -30,7 +30,9 @@ from asynclint.facts.records import (
     Yield,
     YieldFrom,
 )
+from asynclint.program.evaluation.paths import forget_constants, path_of
 from asynclint.program.evaluation.places import place_of
+from asynclint.program.evaluation.texts import constant_text, starting
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.kinds import FunctionValue, ParamRef, TupleValue
@@ -60,7 +62,7 @@ class Expressions:
             UnaryOp: operators.unary,
             BoolOp: analysis.conditions.value_of,
             Compare: operators.compare,
-            IfExp: self._if_exp,
+            IfExp: analysis.conditions.either,
             Sequence: self._sequence,
             DictDisplay: self._dict,
             Comp: analysis.comprehensions.evaluate,
@@ -116,12 +118,13 @@ class Expressions:
         constant = True
         for value in node.values:
             types = self.evaluate(frame, value)
-            known = types.values[0] if len(types.values) == 1 and not types.unknown else None
-            if isinstance(known, Literal) and known.kind == "str" and isinstance(known.value, str):
-                text += known.value
-            else:
-                constant = False
-        return TypeSet((Literal("str", text),)) if constant else self._a.instance("str")
+            if constant:
+                known = constant_text(types)
+                constant = known is not None and known.value is not None
+                text += "" if known is None else known.prefix or str(known.value or "")
+        if constant:
+            return TypeSet((Literal("str", text),))
+        return starting(text) if text else self._a.instance("str")
 
     def _lambda(self, frame: Frame, node: Lambda) -> TypeSet:
         function = frame.module.functions[node.function]
@@ -131,13 +134,18 @@ class Expressions:
         return TypeSet((FunctionValue(function, None, self._a.names.enclosing(frame)),))
 
     def _named(self, frame: Frame, node: NamedExpr) -> TypeSet:
-        types = self.evaluate(frame, node.value)
+        types = self._a.statements.kept(frame, node.value)
         self._a.statements.bind_name(frame, node.name, types)
         return types
 
     def _attr(self, frame: Frame, node: Attr) -> TypeSet:
         target = self.evaluate(frame, node.value)
         types = self._a.attributes.get(frame, target, node.name, node.at, node)
+        if frame.knows_paths:
+            path = path_of(node)
+            known = None if path is None else frame.env.get(path)
+            if known is not None:
+                return known
         if target.param is not None and not target.param.field and node.name in self._a.recording.names:
             param = ParamRef(target.param.function, target.param.name, node.name)
             return types.of_param(param, target.given)
@@ -145,16 +153,12 @@ class Expressions:
 
     def _await(self, frame: Frame, node: Await) -> TypeSet:
         if isinstance(node.value, Call):
-            return self._a.iteration.awaited(frame, self._a.invocations.call(frame, node.value, awaited=True))
-        return self._a.iteration.awaited(frame, self.evaluate(frame, node.value))
-
-    def _if_exp(self, frame: Frame, node: IfExp) -> TypeSet:
-        yes, no = self._a.conditions.split(frame, node.test)
-        parts = []
-        for branch, expr in ((yes, node.body), (no, node.orelse)):
-            if branch.env is not None:
-                parts.append(self._a.conditions.evaluate_under(frame, branch, expr))
-        return join_all(parts)
+            types = self._a.invocations.call(frame, node.value, awaited=True)
+        else:
+            types = self.evaluate(frame, node.value)
+        if frame.knows_paths:
+            forget_constants(frame)
+        return self._a.iteration.awaited(frame, types)
 
     def _star(self, frame: Frame, node: Star) -> TypeSet:
         return self.evaluate(frame, node.value)

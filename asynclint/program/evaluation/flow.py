@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.guards import MAX_GUARDS, Guard
-from asynclint.program.values.typesets import CALLABLES, TypeSet
+from asynclint.program.values.guards import MAX_GUARDS, Guard, any_of, opposite
+from asynclint.program.values.typesets import CALLABLES, EMPTY, Literal, Told, TypeSet, Value
 
 Locals = dict[str, TypeSet]
 # What `enter` has replaced: names, guards, and whether no loop runs.
@@ -20,6 +21,15 @@ class Branch:
     env: Locals | None
     guards: tuple[Guard, ...] = ()
     without_loop: bool = False
+
+
+@dataclass(slots=True)
+class End:
+    """The end of a block that is reached: its names, and what holds there."""
+
+    env: Locals
+    guards: tuple[Guard, ...]
+    without_loop: bool
 
 
 def enter(frame: Frame, branch: Branch) -> Path:
@@ -37,8 +47,70 @@ def leave(frame: Frame, path: Path) -> None:
     frame.env, frame.guards, frame.without_loop = path
 
 
+def end_of(frame: Frame) -> End:
+    """The end that a frame has reached."""
+    return End(frame.env, frame.guards, frame.without_loop)
+
+
+def meet(frame: Frame, ends: list[End]) -> None:
+    """Goes on where several ways meet: with what holds at the end of each."""
+    without = [end for end in ends if end.without_loop]
+    if without and len(without) < len(ends):
+        for end in without:
+            _mark(end, [other.env for other in ends if not other.without_loop])
+    frame.env = merge([end.env for end in ends])
+    frame.guards = _common([end.guards for end in ends])
+    frame.without_loop = all(end.without_loop for end in ends)
+
+
+def _mark(end: End, others: list[Locals]) -> None:
+    """Marks the constants that names can only have where no loop runs: `running` stays False there."""
+    for name, types in end.env.items():
+        if not any(isinstance(v, Literal) and v.kind in ("none", "bool") for v in types.values):
+            continue
+        there = [env.get(name, EMPTY) for env in others]
+        if any(other is types or other.unknown or other.symbols for other in there):
+            continue
+        loud = {(v.kind, v.value) for other in there for v in other if isinstance(v, Literal)}
+        values = [_only_without(v, loud) for v in types.values]
+        end.env[name] = TypeSet(tuple(values), types.symbols, types.unknown, types.full)
+
+
+def _only_without(value: Value, loud: Container[tuple[str, object]]) -> Value:
+    if isinstance(value, Literal) and value.kind in ("none", "bool"):
+        return value if (value.kind, value.value) in loud else Literal(value.kind, value.value, True)
+    return value
+
+
+def _common(guards: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:
+    """The guards of all ways, and of two ways with something else each that one of it holds."""
+    first, *rest = guards
+    if not rest:
+        return first
+    common = tuple([guard for guard in first if all(guard in other for other in rest)])
+    if len(rest) > 1:
+        return common
+    mine = [guard for guard in first if guard not in common]
+    theirs = [guard for guard in rest[0] if guard not in common]
+    # Of two ways that one test parts, the test itself tells nothing.
+    my_rest = [guard for guard in mine if opposite(guard) not in theirs]
+    their_rest = [guard for guard in theirs if opposite(guard) not in mine]
+    if not mine or not theirs or not (my_rest or their_rest):
+        return common
+    either = any_of(((my_rest or mine)[0], (their_rest or theirs)[0]))
+    return common if either is None else (*common, either)[:MAX_GUARDS]
+
+
+def is_path(name: str) -> bool:
+    """Whether an entry among the names is what is known of an attribute (`.self.client`)."""
+    return name[0] == "."
+
+
 def merge(envs: list[Locals]) -> Locals:
-    """Names joined over several ways; a name that one way lacks is unbound there."""
+    """Names joined over several ways; a name that one way lacks is unbound there.
+
+    What is known of an attribute holds only where all ways know something.
+    """
     if len(envs) == 1:
         return envs[0]
     merged = dict(envs[0])
@@ -48,16 +120,23 @@ def merge(envs: list[Locals]) -> Locals:
         for name, types in env.items():
             mine = merged.get(name)
             if mine is None:
-                merged[name] = types
+                if not is_path(name):
+                    merged[name] = types
             elif mine is not types:
                 same = mine.param is not None and mine.param == types.param and mine.given == types.given
                 joined = mine.join(types, CALLABLES)
-                merged[name] = joined.of_param(mine.param, mine.given) if same else joined.of_param(None)
+                joined = joined.of_param(mine.param, mine.given) if same else joined.of_param(None)
+                merged[name] = joined.telling(mine.told) if mine.told is types.told else joined
+        for name in [name for name in merged if is_path(name) and name not in env]:
+            del merged[name]
     return merged
 
 
 def merge_two(yes: Locals, no: Locals, branches: tuple[Branch, Branch]) -> Locals:
-    """Both ends of an `if`: a parameter assigned on one side only is unchanged on the other."""
+    """Both ends of an `if`: a parameter assigned on one side only is unchanged on the other.
+
+    What is assigned on both sides tells which side it was.
+    """
     merged = merge([yes, no])
     for kept, other, branch in ((no, yes, branches[1]), (yes, no, branches[0])):
         for name, types in kept.items():
@@ -68,4 +147,19 @@ def merge_two(yes: Locals, no: Locals, branches: tuple[Branch, Branch]) -> Local
             given = (*types.given, *branch.guards)
             if len(given) <= MAX_GUARDS:
                 merged[name] = merged[name].of_param(types.param, given)
+    if branches[0].guards and branches[1].guards:
+        for name, types in yes.items():
+            other_types = no.get(name)
+            if other_types is None or types is other_types or merged[name].param is not None:
+                continue
+            if merged[name].told is None and not is_path(name):
+                merged[name] = merged[name].telling(two_ways(types, other_types, branches))
     return merged
+
+
+def two_ways(yes: TypeSet, no: TypeSet, branches: tuple[Branch, Branch]) -> Told | None:
+    """What a value tells that is one thing where a test holds, and another where it does not."""
+    first, second = branches[0].guards, branches[1].guards
+    if not first or not second:
+        return None
+    return Told(cases=((yes.of_param(None), first), (no.of_param(None), second)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Attr, Call, Name, Star
+from asynclint.facts.records import Attr, Call, Expr, Name, Star
 from asynclint.program.calls.params import Arguments
+from asynclint.program.evaluation.conditions import tells
+from asynclint.program.evaluation.paths import forget_constants
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
@@ -23,6 +25,12 @@ class Invocations:
 
     def call(self, frame: Frame, node: Call, awaited: bool = False) -> TypeSet:
         """A call; `awaited` where it stands under `await`."""
+        types = self._call(frame, node, awaited)
+        if frame.knows_paths:
+            forget_constants(frame)
+        return types
+
+    def _call(self, frame: Frame, node: Call, awaited: bool) -> TypeSet:
         func = node.func
         if isinstance(func, Name) and func.id == "super" and "super" not in frame.env:
             return self._a.names.super(frame, node)
@@ -65,11 +73,16 @@ class Invocations:
             parts.append(TypeSet((), (), target.unknown))
         return join_all(parts)
 
+    def _argument(self, frame: Frame, arg: Expr) -> TypeSet:
+        if tells(arg):
+            return self._a.conditions.telling(frame, arg)
+        return self._a.expressions.evaluate(frame, arg)
+
     def arguments(self, frame: Frame, node: Call, awaited: bool = False) -> Arguments:
         """The evaluated arguments; unpacked tuples by position."""
         result = Arguments(awaited=awaited)
         for arg in node.args:
-            types = self._a.expressions.evaluate(frame, arg)
+            types = self._argument(frame, arg)
             if not isinstance(arg, Star):
                 if not result.more:
                     result.positional.append(types)
@@ -79,7 +92,7 @@ class Invocations:
                 self._a.iteration.advance(frame, types, self._a.expressions.iterating(frame, arg.value))
                 result.more = True
         for keyword in node.keywords:
-            types = self._a.expressions.evaluate(frame, keyword.value)
+            types = self._argument(frame, keyword.value)
             if keyword.name:
                 result.keywords[keyword.name] = types
             else:

@@ -142,10 +142,10 @@ class Iteration:
         name = "__aenter__" if is_async else "__enter__"
         return self._special(frame, types, name, Arguments(), event, is_async)
 
-    def leave(self, frame: Frame, types: TypeSet, event: Event, is_async: bool) -> None:
-        """The end of a `with` block."""
+    def leave(self, frame: Frame, types: TypeSet, event: Event, is_async: bool) -> TypeSet:
+        """The end of a `with` block: what `__exit__` gives."""
         name = "__aexit__" if is_async else "__exit__"
-        self._special(frame, types, name, Arguments([UNKNOWN] * 3), event, is_async)
+        return self._special(frame, types, name, Arguments([UNKNOWN] * 3), event, is_async)
 
     def _special(
         self, frame: Frame, types: TypeSet, name: str, arguments: Arguments, event: Event, is_async: bool

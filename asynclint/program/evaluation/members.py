@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Expr
+from asynclint.facts.records import Attr, Expr, Name, Subscript
 from asynclint.program.calls.params import Arguments, is_informative
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import Member
@@ -31,6 +31,11 @@ class Members:
         parts: list[TypeSet] = []
         if found is not None:
             owner, member = found
+            fixed = member.annotation is None or is_fixed(member.annotation)
+            if fixed and value.exact and not is_enumeration(value.cls):
+                constant = self._constant(value, owner, name)
+                if constant is not None:
+                    return EMPTY, constant
             if member.annotation is not None:
                 declared = self.declared(value, value, owner, member.annotation)
                 if is_informative(declared):
@@ -59,6 +64,18 @@ class Members:
                 self._a.solver.ensure(self._a.units.of_function(function, value))
             parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
         return self._a.recording.told(declared, join_all(parts))
+
+    def _constant(self, value: Instance, owner: Class, name: str) -> TypeSet | None:
+        """The constants that a class body binds to a name that nothing else is known to set."""
+        types = self.class_cell(owner, name)
+        if not types.values or types.unknown or not all(isinstance(v, Literal) for v in types.values):
+            return None
+        for cls in value.cls.mro:
+            if cls.module.is_stub:
+                continue
+            if name in cls.stores or self._a.solver.read(self._a.units.attribute_cell(cls, name)):
+                return None
+        return types if not value.cls.has_unknown_base else None
 
     def declared(
         self, value: Instance | ClassValue, myself: Instance, owner: Class, annotation: Expr
@@ -132,3 +149,15 @@ class Members:
 
 def _dispatch(function: Function, value: Instance, targets: list[tuple[Instance, Function]]) -> Dispatch:
     return Dispatch(function, value, tuple(FunctionValue(f, target) for target, f in targets))
+
+
+def is_fixed(annotation: Expr) -> bool:
+    """`Final`, `Final[X]`, `ClassVar[X]`: a constant, or at least no attribute of instances."""
+    head = annotation.value if isinstance(annotation, Subscript) else annotation
+    name = head.id if isinstance(head, Name) else head.name if isinstance(head, Attr) else ""
+    return name in ("Final", "ClassVar")
+
+
+def is_enumeration(cls: Class) -> bool:
+    """Whether the values in the body of a class are the members of an enumeration."""
+    return any(base.name == "Enum" and base.module.name == "enum" for base in cls.mro)

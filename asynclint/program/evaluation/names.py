@@ -36,7 +36,10 @@ class Names:
         if found is not None:
             function = frame.scope.function
             if function is not None and name in self.set_inside(function):
-                return found.join(self._a.solver.read(frame.scope.cells.setdefault(name, Cell())))
+                cell = frame.scope.cells.setdefault(name, Cell())
+                return found.join(self._a.solver.read(cell)).of_param(None)
+            if found.told is not None and found.told.cases and frame.guards:
+                return self._a.conditions.correlated(frame, found)
             return found
         unit: Unit | None = frame.scope
         function = frame.scope.function

@@ -1,24 +1,29 @@
-"""Narrowing: comparisons, `isinstance` and type guards, and what they say of a name."""
+"""Narrowing: comparisons, `isinstance`, other tests by call, type guards, and what they say of a value."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Attr, Call, Compare, Const, Expr, Name, NamedExpr, Sequence
+from asynclint.facts.records import Attr, Call, Compare, Const, Expr, Name, NamedExpr
 from asynclint.program.evaluation.flow import Branch
+from asynclint.program.evaluation.paths import subject_of
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, ModuleValue, TupleValue
-from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, of
+from asynclint.program.values.outcomes import ABSTRACT_MODULES, ORDERS, outcome
+from asynclint.program.values.typesets import TypeSet, Value, is_none, of
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
+    from asynclint.program.evaluation.conditions import Tested
 
 
 GUARDS = frozenset({"TypeGuard", "TypeIs"})
 COROUTINE_FUNCTION = "_CoroutineFunction"
 NEGATED = {"is not": "is", "!=": "==", "not in": "in"}
+# The same order, read from the right.
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+Pair = tuple[Branch, Branch]
 
 
 class Narrowing:
@@ -27,42 +32,57 @@ class Narrowing:
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
 
-    def split_compare(self, frame: Frame, test: Compare) -> tuple[Branch, Branch]:
-        """A single comparison: with None, with constants, or any other."""
+    # --- comparisons ---------------------------------------------------------------------------
+
+    def compare(self, frame: Frame, test: Compare) -> Tested:
+        """A single comparison: with None, with constants, of classes, or any other."""
         op, right = test.ops[0], test.rights[0]
         positive = NEGATED.get(op, op)
-        left = test.left
         result = self._a.expressions.evaluate(frame, test)
-        name = left.id if isinstance(left, Name) else left.name if isinstance(left, NamedExpr) else None
-        pair: tuple[Branch, Branch] | None = None
-        if positive in ("is", "==") and isinstance(right, Const) and right.kind == "none":
-            types = self._quiet(frame, left)
-            kept = tuple(v for v in types.values if is_none(v)), types.without_none()
-            guard = self._a.conditions.guard(types, "none", ())
-            pair = self._a.conditions.branches(frame, name, types, kept, guard)
-        elif positive in ("==", "in", "is"):
-            values = constants(right)
-            types = self._quiet(frame, left)
-            if values is not None and (positive != "in" or isinstance(right, Sequence)):
-                pair = self._split_equal(frame, name, types, values)
+        if positive in ("is", "=="):
+            pair = self._equal(frame, test.left, right)
+        elif positive == "in":
+            pair = self._in(frame, test.left, right)
+        else:
+            pair = self._ordered(frame, test.left, op, right)
         if pair is None:
-            return self._a.conditions.split_truth(frame, None, result)
-        return (pair[1], pair[0]) if op in NEGATED else pair
+            return result, *self._a.conditions.branches(frame, None, result, "truthy", ())
+        yes, no = (pair[1], pair[0]) if op in NEGATED else pair
+        return result, yes, no
 
-    def _split_equal(
-        self, frame: Frame, name: str | None, types: TypeSet, values: tuple[object, ...]
-    ) -> tuple[Branch, Branch]:
-        def may(value: Value, holds: bool) -> bool:
-            if not isinstance(value, Literal) or (value.value is None and value.kind != "none"):
-                return True
-            return (value.value in values) is holds or (not holds and value.kind == "none")
+    def _equal(self, frame: Frame, left: Expr, right: Expr) -> Pair | None:
+        if isinstance(right, Const) and right.kind == "none":
+            return self._tested(frame, left, "none", ())
+        if isinstance(left, Call) and isinstance(left.func, Name) and left.func.id == "type":
+            return self._type_is(frame, left, right)
+        values = self._a.constants.of(frame, right)
+        if values is not None:
+            return self._tested(frame, left, "eq", values)
+        values = self._a.constants.of(frame, left)
+        return None if values is None else self._tested(frame, right, "eq", values)
 
-        yes = tuple(v for v in types.values if may(v, True))
-        no = tuple(v for v in types.values if may(v, False))
-        guard = self._a.conditions.guard(types, "eq", values)
-        return self._a.conditions.branches(frame, name, types, (yes, no), guard)
+    def _in(self, frame: Frame, left: Expr, right: Expr) -> Pair | None:
+        values = self._a.constants.items(frame, right)
+        if values is not None:
+            return self._tested(frame, left, "eq", values)
+        if isinstance(left, Const) and isinstance(left.value, str):
+            return self._tested(frame, right, "contains", (left.value,))
+        return None
 
-    def _quiet(self, frame: Frame, expr: Expr) -> TypeSet:
+    def _ordered(self, frame: Frame, left: Expr, op: str, right: Expr) -> Pair | None:
+        if op not in ORDERS:
+            return None
+        if isinstance(right, Const) and isinstance(right.value, int):
+            return self._tested(frame, left, op, (right.value,))
+        if isinstance(left, Const) and isinstance(left.value, int):
+            return self._tested(frame, right, MIRRORED[op], (left.value,))
+        return None
+
+    def _tested(self, frame: Frame, subject: Expr, test: str, values: tuple[object, ...]) -> Pair:
+        types = self.quiet(frame, subject)
+        return self._a.conditions.branches(frame, subject_of(subject), types, test, values)
+
+    def quiet(self, frame: Frame, expr: Expr) -> TypeSet:
         """The types of what has just been evaluated, without recording it again."""
         if isinstance(expr, Name):
             return self._a.names.name(frame, expr)
@@ -74,30 +94,43 @@ class Narrowing:
         finally:
             frame.muted = muted
 
-    def split_call(self, frame: Frame, test: Call) -> tuple[Branch, Branch]:
+    # --- calls ---------------------------------------------------------------------------------
+
+    def call(self, frame: Frame, test: Call) -> Tested:
         """A call as a test: `isinstance`, `startswith`, a type guard, or any other."""
         types = self._a.expressions.evaluate(frame, test)
-        func = test.func
-        if isinstance(func, Name) and func.id == "isinstance" and len(test.args) == 2:
-            subject = test.args[0]
-            if isinstance(subject, Name):
-                return self._split_isinstance(frame, subject, self._quiet(frame, test.args[1]))
-        if (
-            isinstance(func, Attr)
-            and func.name == "startswith"
-            and isinstance(func.value, Name)
-            and test.args
-        ):
-            values = constants(test.args[0])
-            if values is not None:
-                texts = self._a.names.name(frame, func.value)
-                guard = self._a.conditions.guard(texts, "startswith", values)
-                if guard is not None:
-                    return Branch(frame.env, (guard,)), Branch(frame.env, (replace(guard, holds=False),))
-        guarded = self._split_guard(frame, test, types)
-        return guarded if guarded is not None else self._a.conditions.split_truth(frame, None, types)
+        pair = self._builtin(frame, test) or self._of_text(frame, test) or self._guarded(frame, test, types)
+        if pair is None:
+            pair = self._a.conditions.branches(frame, None, types, "truthy", ())
+        return types, *pair
 
-    def _split_guard(self, frame: Frame, test: Call, types: TypeSet) -> tuple[Branch, Branch] | None:
+    def _builtin(self, frame: Frame, test: Call) -> Pair | None:
+        """`isinstance`, `callable`, `hasattr`."""
+        if not isinstance(test.func, Name) or not test.args or test.func.id in frame.env:
+            return None
+        name, subject = test.func.id, test.args[0]
+        if name == "callable":
+            return self._tested(frame, subject, "callable", ())
+        if len(test.args) != 2 or subject_of(subject) is None:
+            return None
+        if name == "hasattr":
+            values = self._a.constants.of(frame, test.args[1])
+            return None if values is None else self._tested(frame, subject, "hasattr", values)
+        if name == "isinstance":
+            types = self.quiet(frame, subject)
+            return self.instance(frame, subject_of(subject), types, self.quiet(frame, test.args[1]))
+        return None
+
+    def _of_text(self, frame: Frame, test: Call) -> Pair | None:
+        """`startswith` and `endswith` with constants."""
+        func = test.func
+        if isinstance(func, Attr) and func.name in ("startswith", "endswith") and len(test.args) == 1:
+            values = self._a.constants.items(frame, test.args[0]) or self._a.constants.of(frame, test.args[0])
+            if values is not None and all(isinstance(v, str) for v in values):
+                return self._tested(frame, func.value, func.name, values)
+        return None
+
+    def _guarded(self, frame: Frame, test: Call, types: TypeSet) -> Pair | None:
         """A function annotated `TypeGuard[X]` or `TypeIs[X]` says what its argument is.
 
         Of a method, it says what its object is.
@@ -108,13 +141,11 @@ class Narrowing:
         for value in types.values:
             if not isinstance(value, Instance) or value.cls.name not in GUARDS:
                 continue
-            if value.args and isinstance(subject, Name):
-                before = self._a.names.name(frame, subject)
-                yes, no = self._told(before, value.args[0], value.cls.name == "TypeIs")
-                return (
-                    self._a.conditions.branch(frame, subject.id, before, yes, None, True),
-                    self._a.conditions.branch(frame, subject.id, before, no, None, False),
-                )
+            name = subject_of(subject) if subject is not None else None
+            if value.args and subject is not None and name is not None:
+                before = self.quiet(frame, subject)
+                told = self._told(before, value.args[0], value.cls.name == "TypeIs")
+                return self._a.conditions.parted(frame, name, before, told)
         return None
 
     def _told(self, types: TypeSet, wanted: TypeSet, both_ways: bool) -> tuple[TypeSet, TypeSet]:
@@ -153,46 +184,57 @@ class Narrowing:
         types = self._a.names.name(frame, subject)
         return types.values[0] if types.values else None
 
-    def _split_isinstance(self, frame: Frame, subject: Name, wanted: TypeSet) -> tuple[Branch, Branch]:
-        classes: list[Class] = []
-        for value in wanted.values:
-            members = [v for item in value.items for v in item] if isinstance(value, TupleValue) else [value]
-            classes.extend(v.cls for v in members if isinstance(v, ClassValue))
-        types = self._a.names.name(frame, subject)
+    # --- classes -------------------------------------------------------------------------------
+
+    def _type_is(self, frame: Frame, left: Call, right: Expr) -> Pair | None:
+        """`type(x) is C`."""
+        if len(left.args) != 1:
+            return None
+        wanted = self.quiet(frame, right)
+        classes = classes_of(wanted)
+        if not classes or wanted.unknown:
+            return None
+        return self._tested(frame, left.args[0], "type", classes)
+
+    def instance(self, frame: Frame, subject: str | None, types: TypeSet, wanted: TypeSet) -> Pair:
+        """The branches of `isinstance(subject, wanted)`."""
+        classes = classes_of(wanted)
         if not classes or wanted.unknown:
             return Branch(frame.env), Branch(frame.env)
+        parts = self.instances(types, classes)
+        guards = self._a.conditions.guards(types, "isinstance", classes, *parts)
+        return self._a.conditions.parted(frame, subject, types, parts, guards)
+
+    def instances(self, types: TypeSet, classes: tuple[Class, ...]) -> tuple[TypeSet, TypeSet]:
+        """The types where a value is of one of the classes, and where it is of none."""
         yes: list[Value] = []
         no: list[Value] = []
         for value in types.values:
-            cls = self._a.attributes.class_of(value)
-            if cls is None:
-                (no if is_none(value) else yes).append(value)
-                if not is_none(value):
-                    no.append(value)
-            elif any(c in cls.mro for c in classes):
-                yes.append(value)
-            else:
+            found = outcome("isinstance", classes, value)
+            if found is not True:
                 no.extend(self._a.overrides.without(value, classes))
-                yes.extend(Instance(c, exact=False) for c in classes if cls in c.mro and not _is_exact(value))
+            if found is True or (found is None and not self._goes_down(value, classes)):
+                yes.append(value)
+            elif found is None:
+                own = self._a.attributes.class_of(value)
+                yes.extend(Instance(c, exact=False) for c in classes if own is not None and own in c.mro)
         if types.unknown or types.symbols:
-            yes.extend(Instance(c, exact=False) for c in classes)
+            yes.extend(Instance(c, exact=False) for c in classes if c.module.name not in ABSTRACT_MODULES)
         after = of(*yes)
-        rest = TypeSet(tuple(no), types.symbols, types.unknown, types.full)
-        return (
-            self._a.conditions.branch(frame, subject.id, types, after, None, True),
-            self._a.conditions.branch(frame, subject.id, types, rest, None, False),
-        )
+        if not after and (types.unknown or types.symbols):
+            after = types
+        return after, TypeSet(tuple(no), types.symbols, types.unknown, types.full)
+
+    def _goes_down(self, value: Value, classes: tuple[Class, ...]) -> bool:
+        """Whether the classes asked for are subclasses of what the value is known to be."""
+        own = self._a.attributes.class_of(value)
+        return own is not None and any(own in cls.mro for cls in classes)
 
 
-def _is_exact(value: Value) -> bool:
-    return isinstance(value, Instance) and value.exact and not value.cls.is_subclassed
-
-
-def constants(expr: Expr) -> tuple[object, ...] | None:
-    """The value of a constant, or the values of a display of constants."""
-    if isinstance(expr, Const) and expr.value is not None:
-        return (expr.value,)
-    if isinstance(expr, Sequence):
-        values = [item.value for item in expr.items if isinstance(item, Const) and item.value is not None]
-        return tuple(values) if len(values) == len(expr.items) else None
-    return None
+def classes_of(wanted: TypeSet) -> tuple[Class, ...]:
+    """The classes in the second argument of `isinstance`, sorted by name."""
+    classes: dict[Class, None] = {}
+    for value in wanted.values:
+        members = [v for item in value.items for v in item] if isinstance(value, TupleValue) else [value]
+        classes.update(dict.fromkeys(v.cls for v in members if isinstance(v, ClassValue)))
+    return tuple(sorted(classes, key=lambda cls: cls.dotted))

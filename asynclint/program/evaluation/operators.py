@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import BinOp, Compare, Const, Expr, Sequence, Subscript, UnaryOp
 from asynclint.program.calls.params import Arguments
+from asynclint.program.evaluation.texts import added, constant_text, filled
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
-from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import EMPTY, UNKNOWN, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -95,24 +96,23 @@ class Operators:
 
     def _fold(self, op: str, left: TypeSet, right: TypeSet) -> TypeSet | None:
         """Constant strings joined, and unions of classes; None for anything else."""
+        text = constant_text(left)
+        if text is not None and op in ("+", "%"):
+            return added(text, right, self._is_text) if op == "+" else filled(text)
         if len(left.values) != 1 or len(right.values) != 1 or left.unknown or right.unknown:
             return None
-        a, b = left.values[0], right.values[0]
-        if isinstance(a, ClassValue) and op == "|":
+        if isinstance(left.values[0], ClassValue) and op == "|":
             return left.join(right)
-        if op == "+" and isinstance(a, Literal) and isinstance(b, Literal) and a.kind == "str":
-            if not (isinstance(a.value, str) and isinstance(b.value, str)):
-                return None
-            return TypeSet((Literal("str", a.value + b.value),))
         return None
+
+    def _is_text(self, value: Value) -> bool:
+        cls = self._a.attributes.class_of(value)
+        return cls is not None and cls.name == "str"
 
     def unary(self, frame: Frame, node: UnaryOp) -> TypeSet:
         """`op operand`; `not` is a condition."""
         if node.op == "not":
-            yes, no = self._a.conditions.split(frame, node)
-            outcomes = ((True, yes), (False, no))
-            known = [Literal("bool", flag, b.without_loop) for flag, b in outcomes if b.env is not None]
-            return TypeSet(tuple(known))
+            return self._a.conditions.tested(frame, node)[0]
         types = self._a.expressions.evaluate(frame, node.operand)
         names = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
         return self._special(frame, types, names[node.op], Arguments(), node.at, node, "operator")

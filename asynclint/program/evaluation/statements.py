@@ -34,10 +34,13 @@ from asynclint.facts.records import (
     With,
 )
 from asynclint.program.calls.params import is_informative
+from asynclint.program.evaluation.conditions import tells
+from asynclint.program.evaluation.members import is_fixed
+from asynclint.program.evaluation.paths import forget_attribute, forget_name
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell
 from asynclint.program.values.kinds import Instance, TupleValue
-from asynclint.program.values.typesets import EMPTY, NONE, TypeSet, Value, join_all
+from asynclint.program.values.typesets import EMPTY, NONE, Literal, TypeSet, Value, join_all
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -69,7 +72,7 @@ class Statements:
             For: compound.for_,
             With: compound.with_,
             Try: compound.try_,
-            Match: compound.match_,
+            Match: analysis.matching.match,
             DefStmt: definitions.function,
             ClassStmt: definitions.class_,
         }
@@ -87,7 +90,7 @@ class Statements:
         return True
 
     def _return(self, frame: Frame, stmt: Return) -> bool:
-        types = self._a.expressions.evaluate(frame, stmt.value) if stmt.value is not None else NONE
+        types = self.kept(frame, stmt.value) if stmt.value is not None else NONE
         self._a.solver.write(frame.unit.returns, types.of_param(None))
         return False
 
@@ -110,16 +113,32 @@ class Statements:
         for target in stmt.targets:
             if isinstance(target, Subscript):
                 self._a.operators.store(frame, target, EMPTY, "__delitem__")
+            elif frame.knows_paths:
+                self._forget(frame, target)
         return True
 
+    def _forget(self, frame: Frame, target: Expr) -> None:
+        if isinstance(target, Name):
+            forget_name(frame, target.id)
+        elif isinstance(target, Attr):
+            forget_attribute(frame, target.name)
+
     def _assign(self, frame: Frame, stmt: Assign) -> bool:
-        types = self._a.expressions.evaluate(frame, stmt.value)
+        types = self.kept(frame, stmt.value)
         for target in stmt.targets:
             self.assign(frame, target, types, stmt.value)
         return True
 
+    def kept(self, frame: Frame, value: Expr) -> TypeSet:
+        """A value that is given a name: it still tells of the parameters that it was computed from."""
+        if tells(value):
+            return self._a.conditions.telling(frame, value)
+        types = self._a.expressions.evaluate(frame, value)
+        # Another name for a parameter, or for an attribute of one, is its value as well.
+        return types if isinstance(value, Name | Attr) else types.without_param()
+
     def _ann_assign(self, frame: Frame, stmt: AnnAssign) -> bool:
-        value = self._a.expressions.evaluate(frame, stmt.value) if stmt.value is not None else EMPTY
+        value = self.kept(frame, stmt.value) if stmt.value is not None else EMPTY
         scope = self._a.units.scope_of(frame.function, frame.module)
         declared = self._a.annotations.types(stmt.annotation, scope)
         if stmt.value is None and frame.unit.function is None and not isinstance(stmt.target, Attr):
@@ -128,12 +147,26 @@ class Statements:
             concrete = value.values and not value.unknown and all(_within(v, declared) for v in value.values)
             tells = concrete and any(isinstance(v, Instance) for v in value)
             param, given = value.param, value.given
-            value = (self._enriched(value, declared) if tells else declared).of_param(param, given)
+            if not (concrete and self._stays_constant(frame, stmt, value)):
+                value = (self._enriched(value, declared) if tells else declared).of_param(param, given)
         if value or stmt.value is not None or isinstance(stmt.target, Attr):
             self.assign(frame, stmt.target, value)
         elif is_informative(declared) and isinstance(stmt.target, Name):
             self.assign(frame, stmt.target, declared)
         return True
+
+    def _stays_constant(self, frame: Frame, stmt: AnnAssign, value: TypeSet) -> bool:
+        """Whether a name keeps the constant that it is declared with.
+
+        An attribute may be set from anywhere, but for `Final` and `ClassVar`; a global by functions.
+        """
+        if not isinstance(stmt.target, Name) or not all(isinstance(v, Literal) for v in value):
+            return False
+        if frame.unit.cls is not None:
+            return is_fixed(stmt.annotation)
+        return frame.unit.function is not None or stmt.target.id not in self._a.names.set_globally(
+            frame.module
+        )
 
     def _enriched(self, value: TypeSet, declared: TypeSet) -> TypeSet:
         """The value with the generic arguments of its declaration, where it has none, as `{}`."""
@@ -164,6 +197,8 @@ class Statements:
         elif isinstance(target, Attr):
             owner = self._a.expressions.evaluate(frame, target.value)
             self._a.setting.set(frame, owner, target.name, types, target.at, target)
+            if frame.knows_paths:
+                forget_attribute(frame, target.name)
         elif isinstance(target, Subscript):
             self._a.operators.store(frame, target, types)
         elif isinstance(target, Sequence):
@@ -187,12 +222,13 @@ class Statements:
 
     def bind_name(self, frame: Frame, name: str, types: TypeSet) -> None:
         """`name = types`, in the scope that the name belongs to."""
-        types = types.of_param(None)
+        if frame.knows_paths:
+            forget_name(frame, name)
         function = frame.unit.function
         if function is not None and name in function.facts.globals:
             cell = self._a.units.of_module(frame.module).cells.setdefault(name, Cell())
             self._a.solver.write(cell, types.without_symbols())
-            frame.env[name] = types
+            frame.env[name] = types.of_param(None)
             return
         frame.env[name] = types
         if function is None and frame.unit.cls is None and self._a.names.bound_once(frame.module, name):
@@ -211,5 +247,7 @@ class Statements:
 
 def _within(value: Value, declared: TypeSet) -> bool:
     """Whether an assigned value fits the declaration beside it."""
+    if isinstance(value, Literal):
+        return any(isinstance(d, Instance) and d.cls.name == value.kind for d in declared)
     cls = value.cls if isinstance(value, Instance) else None
     return cls is not None and any(isinstance(d, Instance) and d.cls in cls.mro for d in declared)

@@ -19,6 +19,7 @@ class Units:
         self._symbols = symbols
         self._units: dict[UnitKey, Unit] = {}
         self._params: dict[ParamRef, Cell] = {}
+        self._nones: dict[ParamRef, Cell] = {}
         self._scopes: dict[tuple[Function | None, Module], Scope] = {}
         self.attribute_cells: dict[tuple[Class, str], Cell] = {}
 
@@ -92,6 +93,13 @@ class Units:
         cell = self._params.get(param)
         if cell is None:
             cell = self._params[param] = Cell(CALLABLES)
+        return cell
+
+    def none_cell(self, param: ParamRef) -> Cell:
+        """None, where a caller may pass that for a parameter."""
+        cell = self._nones.get(param)
+        if cell is None:
+            cell = self._nones[param] = Cell()
         return cell
 
     def attribute_cell(self, cls: Class, name: str) -> Cell:

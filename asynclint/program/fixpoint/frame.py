@@ -17,7 +17,7 @@ class Frame:
     expression does later); `scope` is the unit whose names count (the same but for defaults and
     annotations, which are evaluated where they were written); `held` are the objects of the `with`
     sections around; `owner` is the object of a method that is being called, and the types of the
-    expression it came from.
+    expression it came from; `knows_paths` says that some test has told of an attribute.
     """
 
     __slots__ = (
@@ -25,6 +25,7 @@ class Frame:
         "guards",
         "held",
         "holes",
+        "knows_paths",
         "muted",
         "owner",
         "probed",
@@ -44,6 +45,7 @@ class Frame:
         self.without_loop = False
         self.probed = False
         self.owner: tuple[Value, TypeSet] | None = None
+        self.knows_paths = False
         self.muted = muted
         self.holes = not muted
 

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
-from asynclint.program.values.kinds import (
-    ClassValue,
-    FunctionValue,
-    Instance,
-    ModuleValue,
-    ParamRef,
-    TupleValue,
-)
-from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none, join_all
+from asynclint.program.model.entities import Class
+from asynclint.program.values.kinds import EnumMember, Instance, ParamRef
+from asynclint.program.values.outcomes import outcome
+from asynclint.program.values.typesets import TypeSet, join_all
 
 # More conditions on one effect are not told apart: each multiplies the variants of a leaf, and
 # helpers that choose by their arguments seldom nest deeper.
-MAX_GUARDS = 3
+MAX_GUARDS: Final = 3
+# The test of a guard of which one part is enough.
+ANY: Final = "any"
+# Tests that constant arguments decide, the surest first: they are kept where guards are too many.
+_RANKS: Final = {"eq": 0, "none": 1, "startswith": 1, "endswith": 1, "contains": 1, "isinstance": 2}
+_LAST_RANK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """A condition over a parameter under which something happens.
 
-    `test`: none (is None), truthy, eq (one of `values`), startswith (one of `values`).  `holds`
-    says which outcome is needed.  `given`: what is tested is the parameter's value only where
-    these guards hold; elsewhere it was assigned anew, and the test tells nothing.
+    `test` and `values` are those of `outcomes`; `holds` says which outcome is needed.  `given`:
+    what is tested is the parameter's value only where these guards hold; elsewhere it was
+    assigned anew, and the test tells nothing.  Of the test `any`, `values` are guards, of which
+    one must hold; `param` is that of the first.
     """
 
     param: ParamRef
@@ -39,35 +41,96 @@ class Guard:
     def order(self) -> tuple[object, ...]:
         """A total order that does not depend on addresses: what tells most first."""
         function = self.param.function
+        rank = _RANKS.get(self.test, _LAST_RANK)
         place = (function.module.name, function.index, self.param.name, self.param.field)
-        return (not (self.test == "eq" and self.holds), *place, self.test, repr(self.values), self.holds)
+        first = not (self.test == "eq" and self.holds)
+        return (first, rank, *place, self.test, tuple(_shown(v) for v in self.values), self.holds)
+
+
+def _shown(value: object) -> str:
+    """A text for a tested value that is the same in every run."""
+    if isinstance(value, Class):
+        return value.dotted
+    if isinstance(value, EnumMember):
+        return f"{value.cls.dotted}.{value.name}"
+    return repr(value.order) if isinstance(value, Guard) else repr(value)
 
 
 def limited(guards: Iterable[Guard]) -> tuple[Guard, ...]:
-    """At most `MAX_GUARDS` of them; an equality that holds makes other tests of its parameter idle."""
+    """At most `MAX_GUARDS` of them, without those that others make idle.
+
+    An equality that holds says all of its parameter; where one of several is enough, one that holds
+    says all.
+    """
     known = dict.fromkeys(guards)
     equal = {guard.param for guard in known if guard.test == "eq" and guard.holds}
-    kept = [guard for guard in known if guard.param not in equal or (guard.test == "eq" and guard.holds)]
+    kept = [guard for guard in known if not _is_idle(guard, known, equal)]
     if len(kept) > MAX_GUARDS:
         kept = sorted(kept, key=lambda guard: guard.order)[:MAX_GUARDS]
     return tuple(kept)
 
 
+def _is_idle(guard: Guard, known: Mapping[Guard, None], equal: set[ParamRef]) -> bool:
+    if guard.test == ANY:
+        return any(part in known for part in guard.values)
+    return guard.param in equal and not (guard.test == "eq" and guard.holds)
+
+
+def any_of(guards: Iterable[Guard]) -> Guard | None:
+    """The guard that holds where one of these does; None where there are too many to keep."""
+    parts: dict[Guard, None] = {}
+    for guard in guards:
+        parts.update(dict.fromkeys(guard.values if guard.test == ANY else (guard,)))  # type: ignore[arg-type]
+    if len(parts) < 2:
+        return next(iter(parts), None)
+    if len(parts) > MAX_GUARDS:
+        return None
+    ordered = tuple(sorted(parts, key=lambda guard: guard.order))
+    return Guard(ordered[0].param, ANY, ordered, True)
+
+
+def opposite(guard: Guard) -> Guard:
+    """The guard of the other outcome of the same test."""
+    return replace(guard, holds=not guard.holds)
+
+
+def excludes(guard: Guard, others: tuple[Guard, ...]) -> bool:
+    """Whether the guard cannot hold together with all the others."""
+    return any(_exclude(guard, other) for other in others)
+
+
+def _exclude(a: Guard, b: Guard) -> bool:
+    if a.param != b.param or a.given or b.given:
+        return False
+    if a.test == b.test and a.values == b.values:
+        return a.holds is not b.holds
+    if a.test == b.test == "eq" and a.holds and b.holds:
+        return not set(a.values) & set(b.values)
+    # What is None is false.
+    pair = {a.test: a.holds, b.test: b.holds}
+    return pair == {"none": True, "truthy": True}
+
+
 def decide(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> bool | None:
     """Whether the guard lets pass what it guards; None where the call does not tell."""
+    if guard.test == ANY:
+        parts = [decide(part, bindings) for part in guard.values if isinstance(part, Guard)]
+        if True in parts:
+            return True
+        return None if None in parts else False
     types = _tested(guard.param, bindings)
     if types is None or types.unknown or types.symbols or not types.values:
         return None
     if not all(decide(condition, bindings) for condition in guard.given):
         return None
-    outcomes = {_outcome(guard, value) for value in types.values}
+    outcomes = {outcome(guard.test, guard.values, value) for value in types.values}
     if len(outcomes) != 1:
         return None
-    outcome = outcomes.pop()
-    if outcome is None:
+    found = outcomes.pop()
+    if found is None:
         return None
     # What holds for all callers is left to each: they may differ in what they pass.
-    return None if outcome is guard.holds and _of_caller(guard.param, bindings) else outcome is guard.holds
+    return None if found is guard.holds and _of_caller(guard.param, bindings) else found is guard.holds
 
 
 def _of_caller(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> bool:
@@ -95,34 +158,20 @@ def _tested(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | 
     return join_all(parts)
 
 
-def _outcome(guard: Guard, value: Value) -> bool | None:
-    if guard.test == "none":
-        return is_none(value)
-    if guard.test == "truthy":
-        return truth(value)
-    if not isinstance(value, Literal):
-        return None
-    if is_none(value):
-        return False if guard.test == "eq" else None
-    if value.value is None:
-        return None
-    if guard.test == "eq":
-        return value.value in guard.values
-    if isinstance(value.value, str):
-        return any(isinstance(start, str) and value.value.startswith(start) for start in guard.values)
-    return None
-
-
 def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
-    """The same guard over a parameter of the caller, where the call passes that on unchanged."""
+    """The same guard over parameters of the caller, where the call passes those on unchanged."""
+    if guard.test == ANY:
+        return _carry_any(guard, bindings)
     types = bindings.get(guard.param.owner)
-    if types is None or types.param is None or (guard.param.field and types.param.field):
+    if types is None or types.param is None:
+        return _computed(guard, types)
+    if guard.param.field and types.param.field:
         return None
     given = list(types.given)
     for condition in guard.given:
-        outcome = decide(condition, bindings)
-        moved = carry(condition, bindings) if outcome is None else None
-        if outcome is False or (outcome is None and moved is None):
+        found = decide(condition, bindings)
+        moved = carry(condition, bindings) if found is None else None
+        if found is False or (found is None and moved is None):
             return None
         if moved is not None:
             given.append(moved)
@@ -132,19 +181,22 @@ def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
     return replace(guard, param=param, given=tuple(given[:MAX_GUARDS]))
 
 
-def truth(value: Value) -> bool | None:
-    """Whether a value is true; None where it may be either."""
-    if isinstance(value, Literal):
-        if value.kind == "none":
-            return False
-        return None if value.value is None else bool(value.value)
-    if isinstance(value, FunctionValue | ClassValue | ModuleValue):
-        return True
-    if isinstance(value, TupleValue):
-        return bool(value.items)
-    if isinstance(value, Instance):
-        cls = value.cls
-        if cls.has_unknown_base or cls.find("__bool__") is not None or cls.find("__len__") is not None:
-            return None
-        return None if cls.module.name == "builtins" or cls.subclasses else True
-    return None
+def _computed(guard: Guard, types: TypeSet | None) -> Guard | None:
+    """The guard that an argument tells which the caller has computed from its own parameters."""
+    plain = guard.test == "truthy" and not guard.given and not guard.param.field
+    if types is None or types.told is None or not plain:
+        return None
+    told = types.told.yes if guard.holds else types.told.no
+    return told[0] if told else None
+
+
+def _carry_any(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
+    """Without the parts that the call rules out; None where one of the others is lost."""
+    carried: list[Guard] = []
+    for part in guard.values:
+        if isinstance(part, Guard) and decide(part, bindings) is None:
+            moved = carry(part, bindings)
+            if moved is None:
+                return None
+            carried.append(moved)
+    return any_of(carried)

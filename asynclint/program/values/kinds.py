@@ -66,6 +66,29 @@ class Instance(Value):
         return 1 + max((t.depth for t in self.args), default=0)
 
 
+class EnumMember(Instance):
+    """A member of an enumeration; `value` is what the class body assigns to it."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, cls: Class, name: str, value: TypeSet) -> None:
+        super().__init__(cls)
+        self.name = name
+        self.value = value
+        self._seal(cls, name)
+
+    def merged(self, other: Value) -> Value:
+        assert isinstance(other, EnumMember)
+        return self if self.same(other) else EnumMember(self.cls, self.name, self.value.join(other.value))
+
+    def same(self, other: Value) -> bool:
+        return isinstance(other, EnumMember) and self.value == other.value
+
+    @property
+    def wide(self) -> Value | None:
+        return Instance(self.cls)
+
+
 class ClassValue(Value):
     """A class itself, with its generic arguments where it was subscripted."""
 

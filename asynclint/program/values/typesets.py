@@ -8,7 +8,7 @@ so that a fixed point exists.  More than `LIMIT` values are unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from asynclint.program.values.guards import Guard
@@ -73,20 +73,40 @@ class Value:
 class Literal(Value):
     """A constant: str, int, bool, bytes (value None) or None.
 
-    `without_loop` marks the None of the handler of a probe for a running loop.
+    `without_loop` marks the None of the handler of a probe for a running loop.  `prefix` is how
+    a string starts of which the rest is not known (`f"env/{name}"`, value None).
     """
 
-    __slots__ = ("kind", "value", "without_loop")
+    __slots__ = ("kind", "prefix", "value", "without_loop")
 
-    def __init__(self, kind: str, value: str | int | bool | None = None, without_loop: bool = False) -> None:
+    def __init__(
+        self,
+        kind: str,
+        value: str | int | bool | None = None,
+        without_loop: bool = False,
+        prefix: str = "",
+    ) -> None:
         self.kind = kind
         self.value = value
         self.without_loop = without_loop
-        self._seal(kind, value, without_loop)
+        self.prefix = prefix
+        self._seal(kind, value, without_loop, prefix)
 
     @property
     def wide(self) -> Value | None:
         return None if self.kind in ("none", "bool") else Literal(self.kind)
+
+
+class Told(NamedTuple):
+    """What a value tells of the parameters from which it was computed.
+
+    `yes` holds where it is true, `no` where it is false; each of `cases` is what it may be, and
+    what holds where it is that.
+    """
+
+    yes: tuple[Guard, ...] = ()
+    no: tuple[Guard, ...] = ()
+    cases: tuple[tuple[TypeSet, tuple[Guard, ...]], ...] = ()
 
 
 class TypeSet:
@@ -94,11 +114,11 @@ class TypeSet:
 
     `full` is the top: more values than the limit, which stays unknown whatever joins it.
     `param` is the parameter of which this is the unchanged value, if it is, as long as the guards
-    in `given` hold; it is no part of the order, and gets lost as soon as anything is joined or
-    assigned.
+    in `given` hold; `told` what it tells of parameters.  Both are no part of the order, and get
+    lost as soon as anything is joined.
     """
 
-    __slots__ = ("full", "given", "param", "symbols", "unknown", "values")
+    __slots__ = ("full", "given", "param", "symbols", "told", "unknown", "values")
 
     def __init__(
         self,
@@ -108,7 +128,9 @@ class TypeSet:
         full: bool = False,
         param: ParamRef | None = None,
         given: tuple[Guard, ...] = (),
+        told: Told | None = None,
     ) -> None:
+        self.told = told
         self.param = param
         self.given = given
         self.values = values
@@ -165,10 +187,34 @@ class TypeSet:
         return join_all((self, other), limit)
 
     def of_param(self, param: ParamRef | None, given: tuple[Guard, ...] = ()) -> TypeSet:
-        """The same set, as the unchanged value of a parameter or of none."""
-        if self.param is param and self.given == given:
+        """The same set, as the unchanged value of a parameter or of none; it tells nothing else."""
+        if self.param is param and self.given == given and self.told is None:
             return self
         return TypeSet(self.values, self.symbols, self.unknown, self.full, param, given)
+
+    def without_param(self) -> TypeSet:
+        """The same set, no longer the value of a parameter; it still tells of what it was made from."""
+        if self.param is None:
+            return self
+        return TypeSet(self.values, self.symbols, self.unknown, self.full, told=self.told)
+
+    def narrowed(self, before: TypeSet) -> TypeSet:
+        """The same set, as what is left of `before`."""
+        return TypeSet(
+            self.values,
+            self.symbols,
+            self.unknown,
+            self.full,
+            before.param,
+            before.given,
+            before.told,
+        )
+
+    def telling(self, told: Told | None) -> TypeSet:
+        """The same set, which tells that of parameters."""
+        if self.told is told:
+            return self
+        return TypeSet(self.values, self.symbols, self.unknown, self.full, self.param, self.given, told)
 
     def known(self) -> TypeSet:
         """The same without the unknown."""
@@ -180,7 +226,7 @@ class TypeSet:
 
     def without_symbols(self) -> TypeSet:
         """The same without what callers pass, and no longer the value of a parameter."""
-        if not self.symbols and self.param is None:
+        if not self.symbols and self.param is None and self.told is None:
             return self
         return TypeSet(self.values, (), self.unknown, self.full)
 

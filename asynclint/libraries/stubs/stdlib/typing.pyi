@@ -78,7 +78,8 @@ Tuple = tuple
 Type = type
 Text = str
 
-TYPE_CHECKING: bool
+# What stands under it never runs.
+TYPE_CHECKING: Literal[False]
 
 # --- abstract classes, here and in collections.abc
 
