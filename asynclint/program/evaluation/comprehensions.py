@@ -38,7 +38,7 @@ class Comprehensions:
                 frame.recorder, first = lazy, None
                 event = frame.event(loop.at, "iter", loop.iter)
                 element = self._a.iteration.advance(frame, types, event, loop.is_async)
-                some, _ = self._a.conditions.split_truth(frame, None, types)
+                some, _ = self._a.conditions.branches(frame, None, types, "truthy", ())
                 frame.guards = frame.guarded(some.guards)
                 self._a.statements.assign(frame, loop.target, element)
                 for condition in loop.conditions:

@@ -43,7 +43,7 @@ class Overrides:
             self._classes[cls] = found
         return found
 
-    def without(self, value: Value, excluded: list[Class]) -> list[Value]:
+    def without(self, value: Value, excluded: tuple[Class, ...]) -> list[Value]:
         """What an object may be that is no instance of the excluded classes, which its own class is not."""
         if not isinstance(value, Instance) or value.exact:
             return [value]
