@@ -13,6 +13,7 @@ from asynclint.program.blocking import BlockingCall
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
+from asynclint.program.effects.memos import Memos
 from asynclint.program.effects.reach import function_of, on_the_loop
 from asynclint.program.effects.summaries import Effects
 from asynclint.program.evaluation.analysis import Analysis
@@ -63,7 +64,8 @@ class Program:
         self._evaluate()
         units = list(self._analysis.units)
         self.contexts = Contexts(units)
-        self.effects = Effects(units, Locks(units, self.contexts))
+        self._memos = Memos(units, self.contexts, self._analysis.symbols)
+        self.effects = Effects(units, Locks(units, self.contexts), self._memos)
         self._calls: tuple[BlockingCall, ...] | None = None
 
     # --- modules -------------------------------------------------------------------------------
@@ -140,10 +142,15 @@ class Program:
                 continue
             for event in unit.events.values():
                 for item in self.effects.items(unit, event, covered=True):
+                    if self._memos.ran_before(function, item.kept):
+                        continue
                     key = (unit.module.name, event.at, item.leaf.category)
                     found.setdefault(key, []).append((unit, event, item))
         for unit, event in self._dispatches():
+            function = function_of(unit)
             for item in self.effects.rare(unit, event):
+                if function is None or self._memos.ran_before(function, item.kept):
+                    continue
                 key = (unit.module.name, event.at, item.leaf.category)
                 found.setdefault(key, []).append((unit, event, item))
         for (module, _, category), entries in found.items():
@@ -155,7 +162,7 @@ class Program:
             return
         reached = on_the_loop(self._analysis.units, self.contexts)
         for unit, event in self.effects.dispatches:
-            if unit in reached and not unit.module.is_stub and function_of(unit) is not None:
+            if unit in reached and not unit.module.is_stub:
                 yield unit, event
 
     def _blocking_call(

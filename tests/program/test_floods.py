@@ -258,3 +258,168 @@ def g(): Store()
 async def h(): await asyncio.to_thread(g)
 """
     assert found({"app/main.py": source}) == []
+
+
+# --- memoised functions --------------------------------------------------------------------------
+
+SETTINGS = """
+import functools, time
+@functools.lru_cache
+def get_settings(): time.sleep(1)
+@functools.cache
+def load(name, deep=False): time.sleep(1)
+"""
+USE = "from app.settings import *\n"
+
+
+def memoised(main: str, **others: str) -> list[str]:
+    """The findings of `main`, beside memoised functions in a module of their own."""
+    files = {f"app/{name}.py": USE + text for name, text in others.items()}
+    return found({"app/settings.py": SETTINGS, "app/main.py": USE + main, **files})
+
+
+def test_what_ran_at_import_is_silent_in_every_route() -> None:
+    assert memoised(routes("get_settings()"), database="settings = get_settings()\n") == []
+
+
+def test_what_nobody_has_called_before_is_likely_in_every_route() -> None:
+    expected = [f"route_{i}: get_settings -> time.sleep?" for i in range(ROUTES)]
+    assert memoised(routes("get_settings()"), database="settings = get_settings\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("early", "silent"),
+    [
+        ("load('a')", True),
+        ("load('a', False)", True),
+        ("load('b')", False),
+        ("load('a', True)", False),
+        ("load(NAME)", True),
+        ("load(unknown)", False),
+        ("def unused(): load('a')", False),
+        ("def build(): load('a')\nbuild()", True),
+        ("def build(warm=False):\n    if warm: load('a')\nbuild()", False),
+        ("import asyncio\nasync def main(): load('a')\nasyncio.run(main())", False),
+    ],
+)
+def test_only_the_same_call_counts(early: str, silent: bool) -> None:
+    calls = memoised("async def f(): load('a')", early=f"NAME = 'a'\n{early}\n")
+    assert [call for call in calls if call.startswith("f:")] == ([] if silent else ["f: load -> time.sleep?"])
+
+
+def test_start_up_warms_for_all_and_shut_down_for_none() -> None:
+    main = """
+from fastapi import FastAPI
+app = FastAPI()
+@app.on_event("startup")
+async def start(): load('a')
+@app.on_event("shutdown")
+def stop(): load('b')
+async def f(): load('a')
+async def g(): load('b')
+"""
+    assert memoised(main) == ["g: load -> time.sleep?"]
+
+
+def test_a_dependency_warms_for_its_routes_and_what_they_call() -> None:
+    main = """
+from fastapi import Depends, FastAPI
+app = FastAPI()
+def inner(): load('a')
+def outer(x=Depends(inner)): ...
+def helper(): load('a')
+async def both(): load('a')
+@app.get("/a")
+async def a(x=Depends(outer)):
+    helper()
+    await both()
+@app.get("/b")
+async def b(): helper()
+@app.get("/c")
+async def c(): await both()
+"""
+    assert memoised(main) == ["both: load -> time.sleep?", "b: helper -> time.sleep?"]
+
+
+def test_an_asynchronous_dependency_reports_for_its_route() -> None:
+    main = """
+from fastapi import Depends, FastAPI
+app = FastAPI()
+async def first(): load('a')
+@app.get("/a")
+async def a(x=Depends(first)): load('a')
+"""
+    assert memoised(main) == ["first: load -> time.sleep?"]
+
+
+def test_calling_a_dependency_by_hand_is_no_dependency() -> None:
+    main = """
+from fastapi import Depends, FastAPI
+app = FastAPI()
+@app.get("/a")
+async def a(x=Depends(get_settings)): ...
+@app.get("/b")
+async def b(): get_settings()
+"""
+    assert memoised(main) == ["b: get_settings -> time.sleep?"]
+
+
+KEPT = """
+import functools, time
+class Service:
+    @functools.cached_property
+    def pool(self): time.sleep(1)
+    @property
+    def ready(self): return self.pool
+service = Service()
+"""
+
+
+@pytest.mark.parametrize(
+    ("early", "expected"),
+    [
+        ("", ["f: service.ready -> time.sleep?"]),
+        ("service.ready", []),
+        ("service.pool", []),
+        ("Service().pool", ["f: service.ready -> time.sleep?"]),
+    ],
+)
+def test_a_property_that_reaches_a_cached_property(early: str, expected: list[str]) -> None:
+    files = {
+        "app/service.py": KEPT,
+        "app/main.py": f"from app.service import *\n{early}\nasync def f(): service.ready\n",
+    }
+    assert found(files) == expected
+
+
+def test_a_way_that_is_not_memoised_stays_certain() -> None:
+    main = "def slow(): time.sleep(1)\n@functools.cache\ndef kept(): slow()\nkept()\n"
+    source = f"import functools, time\n{main}async def f():\n    kept()\n    slow()\nasync def g(): kept()\n"
+    assert found({"app/main.py": source}) == ["f: slow -> time.sleep"]
+
+
+def test_decorators_of_the_project_keep_results_where_they_are_marked() -> None:
+    decorator = """
+import time
+from asynclint.markers import memoises
+def remembered(seconds):
+    def decorate(func):
+        def wrapper(): return func()
+        return wrapper
+    return decorate
+@memoises
+def kept(seconds):
+    def decorate(func):
+        def wrapper(): return func()
+        return wrapper
+    return decorate
+@kept(60)
+def a(): time.sleep(1)
+@kept(60)
+def b(): time.sleep(1)
+@remembered(60)
+def c(): time.sleep(1)
+"""
+    main = "from app.tools import *\na()\nc()\nasync def f(): a()\nasync def g(): b()\nasync def h(): c()\n"
+    files = {"app/tools.py": decorator, "app/main.py": main}
+    assert found(files) == ["g: b -> time.sleep?", "h: c -> time.sleep"]

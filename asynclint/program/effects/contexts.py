@@ -25,6 +25,8 @@ class Contexts:
         self._labels: dict[Function, tuple[str, ...]] = {}
         self._quiet: dict[Function, bool] = {}
         self.scheduled: dict[Unit, None] = {}
+        # What the framework runs before a function, for it: its dependencies, lists included.
+        self.dependencies: dict[Function, dict[Function, None]] = {}
         units = list(units)
         registrations = [entry for unit in units for entry in unit.registrations]
         self._prefixes = prefixes_of(registrations)
@@ -130,7 +132,9 @@ class Contexts:
                 if span[:2] <= inner[:2] and inner[2:] <= span[2:]:
                     for target in functions_of(entry.targets):
                         for route in owned:
-                            self.use(target).callers.update(dict.fromkeys(functions_of(route.targets)))
+                            for function in functions_of(route.targets):
+                                self.use(target).callers[function] = None
+                                self.dependencies.setdefault(function, {})[target] = None
 
     def _register(self, entry: Registration) -> None:
         targets = list(functions_of(entry.targets))
@@ -140,6 +144,8 @@ class Contexts:
             owner = entry.owner.function if entry.owner is not None else None
             if entry.role in CALLED_BY_OWNER and owner is not None:
                 use.callers[owner] = None
+                if entry.role == "dependency":
+                    self.dependencies.setdefault(owner, {})[target] = None
             for label in self._label(entry):
                 use.labels[label] = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from asynclint.program.fixpoint.events import Edge
+from asynclint.program.model.entities import Function
 from asynclint.program.values.guards import Guard
 
 
@@ -18,7 +19,15 @@ class Leaf:
     line: int
 
 
-Key = tuple[Leaf, frozenset[Guard]]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A call of a memoised function, told apart by its constant arguments."""
+
+    function: Function
+    arguments: tuple[object, ...]
+
+
+Key = tuple[Leaf, frozenset[Guard], frozenset[Kept]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Item:
     """One leaf as seen from a unit: surest and nearest way to it.
 
     `at` is the event's span index, `edge` the edge to follow; `key` is the leaf's key there.
+    `kept` are the calls of memoised functions on the way: where one has run before, nothing blocks.
     `note` is what a reader should know beside the leaf, "" mostly.
     """
 
@@ -39,12 +49,18 @@ class Item:
     key: Key | None
     cost: str = ""
     note: str = ""
+    kept: frozenset[Kept] = frozenset()
 
     @property
     def order(self) -> tuple[object, ...]:
         """The gravest first, then the surest, then the nearest."""
         leaf = self.leaf
         return (bool(self.cost), not self.certain, self.depth, leaf.callable, leaf.path, leaf.line, self.at)
+
+    @property
+    def place(self) -> Key:
+        """Where a summary keeps it."""
+        return self.leaf, self.guards, self.kept
 
     def unguarded(self) -> Item:
         """The same whatever the arguments."""

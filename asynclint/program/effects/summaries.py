@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from asynclint.program.effects.items import Item, Key, Leaf
 from asynclint.program.effects.locks import CONTENDED, Locks
+from asynclint.program.effects.memos import Memos
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
@@ -36,9 +37,10 @@ Summary = dict[Key, Item]
 class Effects:
     """Summaries of all units, computed to a fixed point over the calls between them."""
 
-    def __init__(self, units: Iterable[Unit], locks: Locks) -> None:
+    def __init__(self, units: Iterable[Unit], locks: Locks, memos: Memos) -> None:
         self._units = list(units)
         self._locks = locks
+        self._memos = memos
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self._libraries: dict[str, frozenset[str]] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
@@ -82,7 +84,7 @@ class Effects:
             key = self._key(summary, item)
             known = summary.get(key)
             if known is None or item.order < known.order:
-                if key != (item.leaf, item.guards):
+                if key != item.place:
                     item = item.unguarded()
                 summary[key] = item
                 changed = True
@@ -90,12 +92,13 @@ class Effects:
 
     def _key(self, summary: Summary, item: Item) -> Key:
         """Where the item goes: with its guards, unless the leaf has too many variants."""
-        if not item.guards or (item.leaf, item.guards) in summary:
-            return (item.leaf, item.guards)
-        if (item.leaf, frozenset()) in summary:
-            return (item.leaf, frozenset())
-        variants = sum(1 for leaf, _ in summary if leaf == item.leaf)
-        return (item.leaf, item.guards if variants < VARIANTS else frozenset())
+        if not item.guards or item.place in summary:
+            return item.place
+        unguarded = item.unguarded().place
+        if unguarded in summary:
+            return unguarded
+        variants = sum(1 for leaf, _, kept in summary if leaf == item.leaf and kept == item.kept)
+        return item.place if variants < VARIANTS else unguarded
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
         """What one event of a unit may block on, as far as it counts for the unit's callers.
@@ -168,8 +171,9 @@ class Effects:
             yield Item(leaf, own, True, 1, edge.blocks.instead, event.at, edge, None, edge.blocks.cost)
             return
         assert edge.unit is not None
-        if edge.unit.is_async:
+        if edge.unit.is_async or self._memos.has_run(edge):
             return
+        kept = self._memos.kept(edge)
         for key, item in list(self.summaries.get(edge.unit, {}).items()):
             guards = self._carried(event, edge, item)
             if guards is None:
@@ -178,7 +182,8 @@ class Effects:
             if not leaf.path and path:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)
             depth = item.depth + (0 if edge.unit.module.is_stub else 1)
-            yield replace(item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key)
+            item = replace(item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key)
+            yield item if kept is None else self._memos.passed(item, edge, kept)
 
     def _waiting(self, unit: Unit, event: Event, edge: Edge, leaf: Leaf) -> Iterator[Item]:
         """Waiting for a lock: where another of its sections blocks."""

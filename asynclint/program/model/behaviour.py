@@ -45,6 +45,7 @@ class Behaviour:
     hook: str = ""
     public: str = ""
     safe: bool = False
+    memoises: bool = False
     enters_loop: bool = False
     probes_loop: bool = False
     reads: bool = False
@@ -89,5 +90,14 @@ def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, 
         found.handed = (*found.handed, (HANDED[name], first))
     elif name in ("binds", "hook", "public"):
         setattr(found, name, first)
-    elif name in ("safe", "enters_loop", "probes_loop", "reads", "writes", "exclusive", "tracked"):
+    elif name in (
+        "safe",
+        "memoises",
+        "enters_loop",
+        "probes_loop",
+        "reads",
+        "writes",
+        "exclusive",
+        "tracked",
+    ):
         setattr(found, name, True)

@@ -1,6 +1,6 @@
 from typing import Any, Callable, Generic, TypeVar, overload
 
-from asynclint.markers import binds
+from asynclint.markers import binds, memoises
 
 T = TypeVar("T")
 F = TypeVar("F")
@@ -23,19 +23,23 @@ def wraps(wrapped, assigned=..., updated=...):
 def update_wrapper(wrapper, wrapped, assigned=..., updated=...):
     return wrapper
 
+@memoises
 def cache(user_function, /):
     return user_function
 
 @overload
+@memoises
 def lru_cache(maxsize: int | None = 128, typed: bool = False):
     def decorating_function(user_function):
         return user_function
     return decorating_function
 
 @overload
+@memoises
 def lru_cache(maxsize: Callable[..., Any], typed: bool = False):
     return maxsize
 
+@memoises
 class cached_property(Generic[F]):
     func: F
     attrname: str | None
