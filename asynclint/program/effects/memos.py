@@ -18,6 +18,7 @@ from asynclint.program.fixpoint.events import Edge
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.model.linker import scoped
+from asynclint.program.model.singletons import builds_once
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.values.kinds import ClassValue, Instance, ParamRef, TupleValue
 from asynclint.program.values.typesets import Literal, TypeSet, is_none
@@ -48,10 +49,11 @@ class Memos:
     # --- answers -------------------------------------------------------------------------------
 
     def is_memoised(self, function: Function) -> bool:
-        """Whether a decorator of the function keeps its results."""
+        """Whether a decorator of the function keeps its results, or it builds a global object once."""
         found = self._memoised.get(function)
         if found is None:
-            found = any(self._memoises(function, decorator) for decorator in function.facts.decorators)
+            decorators = function.facts.decorators
+            found = any(self._memoises(function, one) for one in decorators) or builds_once(function)
             self._memoised[function] = found
         return found
 
@@ -147,6 +149,8 @@ class Memos:
         function = edge.unit.function if edge.unit is not None else None
         if function is None or not self.is_memoised(function):
             return None
+        if builds_once(function):
+            return Kept(function, ())
         arguments: list[object] = []
         for index, param in enumerate(function.params):
             if index == 0 and function.owner is not None and function.kind != "staticmethod":
