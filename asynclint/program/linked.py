@@ -18,6 +18,7 @@ from asynclint.program.effects.reach import function_of, on_the_loop
 from asynclint.program.effects.summaries import Effects
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Module
 from asynclint.program.render import render
@@ -51,7 +52,13 @@ class Names(msgspec.Struct, frozen=True):
 class Program:
     """Evaluates everything on construction."""
 
-    def __init__(self, sources: Sequence[Source], names: Names, library: Library) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        names: Names,
+        library: Library,
+        schedule: Schedule | None = None,
+    ) -> None:
         self._names = names
         self._library = library
         # In one order, whatever the order of the files: ties are broken alike in every run.
@@ -59,7 +66,7 @@ class Program:
         self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in ordered}
         self._stubs: dict[str, Module | None] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
-        self._analysis = Analysis(self._find, self._has_submodules)
+        self._analysis = Analysis(self._find, self._has_submodules, schedule)
         self._analysis.link(self._modules.values())
         self._evaluate()
         units = list(self._analysis.units)
@@ -98,13 +105,11 @@ class Program:
     # --- evaluation ----------------------------------------------------------------------------
 
     def _evaluate(self) -> None:
-        analysis = self._analysis
-        for module in self._modules.values():
-            analysis.solver.ensure(analysis.units.of_module(module))
-        for module in self._modules.values():
-            for function in module.functions:
-                analysis.solver.ensure(analysis.units.default(function))
-            analysis.solver.settle()
+        units, solver = self._analysis.units, self._analysis.solver
+        solver.begin([units.of_module(module) for module in self._modules.values()])
+        modules = self._modules.values()
+        solver.begin([units.default(function) for module in modules for function in module.functions])
+        solver.finish()
 
     @property
     def statistics(self) -> Statistics:

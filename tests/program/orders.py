@@ -104,10 +104,52 @@ NARROWED_IN_A_CIRCLE = {
         """,
 }
 
+NARROWED_IN_A_LONG_CIRCLE = {
+    "app/a.py": """
+        import app.b
+        from app.kinds import Held, Slow
+        def a(n):
+            x = app.b.b(n - 1)
+            if not x:
+                Held.first = Slow()
+            return x
+        """,
+    "app/b.py": """
+        import app.c
+        from app.kinds import Held, Slow
+        def b(n):
+            x = app.c.c(n - 1)
+            Held.second = Held.second if isinstance(x, int) else Slow()
+            return x
+        """,
+    "app/c.py": """
+        import app.a
+        from app.kinds import Quick
+        def c(n):
+            if n > 5:
+                return 1
+            return app.a.a(n - 1) or 2
+        """,
+    "app/kinds.py": """
+        import time
+        class Slow:
+            def run(self): time.sleep(1)
+        class Quick:
+            def run(self): ...
+        class Held:
+            first = Quick()
+            second = Quick()
+        async def f(): Held.first.run()
+        async def g(): Held.second.run()
+        async def always(): time.sleep(1)
+        """,
+}
+
 ORDERED = {
     "more guards than are kept": MANY_GUARDS,
     "an attribute whose body is evaluated before the first caller": PASSED_ON,
     "an attribute of a class that another module sets": SET_ELSEWHERE,
     "a decorator that is not evaluated yet": DECORATED_IN_A_CIRCLE,
     "a branch over what is not known yet": NARROWED_IN_A_CIRCLE,
+    "branches over what several functions know together": NARROWED_IN_A_LONG_CIRCLE,
 }

@@ -13,6 +13,7 @@ from asynclint.facts.records import ModuleFacts
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.evaluation.analysis import Analysis
+from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.linked import Names, Program, Source
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.values.kinds import (
@@ -81,10 +82,10 @@ def deep() -> Iterator[None]:
         sys.setrecursionlimit(limit)
 
 
-def linked(sources: Sequence[Source]) -> Program:
-    """The program of these sources, in this order."""
+def linked(sources: Sequence[Source], schedule: Schedule | None = None) -> Program:
+    """The program of these sources, in this order, evaluated in the order of `schedule`."""
     with deep():
-        return Program(sources, names_of(sources), library())
+        return Program(sources, names_of(sources), library(), schedule)
 
 
 def program_of(files: Files, roles: Mapping[str, str] | None = None) -> Program:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -158,6 +159,61 @@ def test_order_of_many_joins_does_not_matter_below_the_limit(parts: list[TypeSet
     back = functools.reduce(TypeSet.join, reversed(parts), EMPTY)
     if not (there.full or back.full):
         assert shown(there) == shown(back)
+
+
+# As many constants and objects as it takes to meet both limits.
+crowded = st.lists(
+    st.one_of(
+        st.builds(lambda v: Literal("str", v), st.sampled_from([*"abcdefg", None])),
+        st.builds(lambda v: Literal("int", v), st.sampled_from([0, 1, 2])),
+        st.builds(lambda n: obj(f"C{n}"), st.integers(0, 11)),
+    ),
+    max_size=14,
+)
+
+
+@given(crowded, crowded, st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_order_and_grouping_of_joins_do_not_matter_at_the_limits(
+    some: list[Value], others: list[Value], random: Random
+) -> None:
+    def chained(values: list[Value]) -> TypeSet:
+        return functools.reduce(TypeSet.join, (TypeSet((v,)) for v in values), EMPTY)
+
+    everything = [*some, *others]
+    shuffled = random.sample(everything, len(everything))
+    results = [
+        chained(everything),
+        chained(shuffled),
+        chained(some).join(chained(others)),
+        join_all([TypeSet((v,)) for v in everything]),
+        # A set that was never joined, as an annotation of many constants gives.
+        EMPTY.join(TypeSet(tuple(dict.fromkeys(some)))).join(chained(others)),
+    ]
+    assert len({shown(result) for result in results}) == 1
+    assert all(result == results[0] for result in results)
+
+
+@given(crowded, crowded, crowded)
+@check
+def test_join_is_monotone(a: list[Value], b: list[Value], c: list[Value]) -> None:
+    small, more, other = of(*a), of(*a, *b), of(*c)
+    assert more.contains(small)
+    assert more.join(other).contains(small.join(other))
+
+
+def test_constants_count_as_one_before_they_are_widened() -> None:
+    mixed = of(*(Literal("str", c) for c in "abcd"), *(obj(f"C{n}") for n in range(LIMIT - 1)))
+    assert not mixed.full
+    assert mixed.join(of(Literal("str", "e"))).values[-1] == Literal("str")
+    assert mixed.join(of(obj("C11"))).full
+
+
+def test_a_set_made_under_a_larger_limit_is_cut_when_it_comes_first() -> None:
+    many = join_all([TypeSet((obj(f"C{n}"),)) for n in range(12)], 64)
+    assert len(many.values) == 12
+    assert EMPTY.join(many).full
+    assert not EMPTY.join(many, 64).full
 
 
 def test_equal_sees_nested_arguments() -> None:

@@ -1,39 +1,107 @@
-"""The same findings in every run, whatever the order of hashes."""
+"""The same report in every run: order of hashes, of evaluation, number of processes, the cache."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.want.projects import FIXTURES
+from asynclint.engine.cache import FactsCache
+from asynclint.engine.deep import run_deep
+from asynclint.engine.pipeline import Silent, check
+from asynclint.engine.reading import Reader, Reading
+from asynclint.libraries.loader import Library
+from asynclint.program.blocking import BlockingCall
+from asynclint.program.fixpoint.schedule import Schedule
+from asynclint.program.linked import Names, Program
+from asynclint.project.project import load_project
+from asynclint.reports import json
+from asynclint.settings.model import Settings
+from tests.program.schedules import Shuffled
+from tests.want.projects import ALL, DEMO, FIXTURES
+
+_NAMES = ("recursion", "several_ways", "imports_cyclic", "project_decorators", "class_attributes")
+CHOSEN = [*(FIXTURES / "projects" / name for name in _NAMES), DEMO]
+SEEDS = 3
+
+each_chosen = pytest.mark.parametrize("project", CHOSEN, ids=lambda path: path.name)
 
 _SCRIPT = """
 import sys
 from pathlib import Path
-from tests.want.comparison import golden_text
-from tests.want.runs import run
-cache, *names = sys.argv[1:]
-for name in names:
-    print(golden_text(run(Path(name), Path(cache))))
+from tests.want.test_determinism import report
+cache, *projects = sys.argv[1:]
+for project in projects:
+    print(report(Path(project), Path(cache)))
 """
 
 
-def _output(seed: str, cache: Path, projects: list[str]) -> str:
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
-    command = [sys.executable, "-c", _SCRIPT, str(cache), *projects]
-    result = subprocess.run(
-        command, cwd=FIXTURES.parent, env=environment, capture_output=True, text=True, check=True
-    )
-    return result.stdout
+def report(project: Path, cache: Path, jobs: int = 1) -> str:
+    """The whole JSON of a run."""
+    settings = Settings(paths=(project,), root=project, cache_dir=cache, select=("ALL",), jobs=jobs)
+    found = check(settings)
+    assert found.notes == ()
+    return json.render(found, "0")
 
 
-@pytest.mark.parametrize("names", [["recursion", "several_ways", "imports_cyclic"]], ids="+".join)
-def test_findings_do_not_depend_on_hash_order(names: list[str], facts_cache: Path) -> None:
-    projects = [str(FIXTURES / "projects" / name) for name in names]
-    first = _output("1", facts_cache, projects)
-    assert '"place"' in first
-    assert first == _output("2", facts_cache, projects)
+def evaluated(project: Path, cache: Path, schedule: Schedule | None = None) -> list[BlockingCall]:
+    """All that blocks in a project, evaluated in the order of `schedule`."""
+    settings = Settings(paths=(project,), root=project, jobs=1)
+    loaded, facts = load_project(settings), FactsCache(cache)
+    sources = Reading(loaded, facts, settings, Silent()).sources
+    names = Names(loaded.resolve, loaded.resolve_loosely, loaded.is_namespace)
+    library = Library(Reader(facts, settings.max_file_size).facts)
+    calls = run_deep(lambda: Program(sources, names, library, schedule).blocking_calls())
+    facts.flush()
+    return sorted(calls, key=lambda call: (call.path, call.span, call.category))
+
+
+def test_reports_do_not_depend_on_the_order_of_hashes(facts_cache: Path) -> None:
+    def output(seed: str) -> str:
+        command = [sys.executable, "-c", _SCRIPT, str(facts_cache), *map(str, CHOSEN)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(
+            command, cwd=FIXTURES.parent, env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    first = output("1")
+    assert first.count('"root_causes"') > len(CHOSEN)
+    assert first == output("2")
+
+
+@each_chosen
+def test_reports_do_not_depend_on_the_order_of_evaluation(project: Path, facts_cache: Path) -> None:
+    first = evaluated(project, facts_cache)
+    assert first
+    for seed in range(SEEDS):
+        assert evaluated(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("project", ALL, ids=lambda path: path.name)
+def test_no_report_depends_on_the_order_of_evaluation(project: Path, facts_cache: Path) -> None:
+    first = evaluated(project, facts_cache)
+    for seed in range(4 * SEEDS):
+        assert evaluated(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
+
+
+def test_reports_do_not_depend_on_processes_or_the_cache(tmp_path: Path, facts_cache: Path) -> None:
+    def renewed(mark: str) -> None:
+        """New contents that mean the same, so that the cache has the stubs only."""
+        for path in project.rglob("*.py"):
+            path.write_text(f"{path.read_text()}\n# {mark}\n")
+
+    for original in (DEMO, FIXTURES / "projects" / "recursion"):
+        project = tmp_path / original.name
+        shutil.copytree(original, project)
+        renewed("read by three workers")
+        first = report(project, facts_cache, jobs=3)
+        assert '"root_causes"' in first
+        assert report(project, facts_cache, jobs=1) == first
+        renewed("read here")
+        assert report(project, facts_cache, jobs=1) == first
+        assert report(project, facts_cache, jobs=3) == first

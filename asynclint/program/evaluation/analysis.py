@@ -38,6 +38,7 @@ from asynclint.program.evaluation.setting import Setting
 from asynclint.program.evaluation.statements import Statements
 from asynclint.program.evaluation.table import Units
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.solver import Solver
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.model.entities import Class, Module
@@ -58,7 +59,10 @@ class Analysis:
     """
 
     def __init__(
-        self, find: Callable[[str, str], Module | None], has_submodules: Callable[[str], bool]
+        self,
+        find: Callable[[str, str], Module | None],
+        has_submodules: Callable[[str], bool],
+        schedule: Schedule | None = None,
     ) -> None:
         self._find = find
         self.has_submodules = has_submodules
@@ -69,7 +73,7 @@ class Analysis:
         self.annotations = Annotations(self.symbols)
         self.generics = Generics(self.annotations)
         self.generics.given = self._given
-        self.solver = Solver(self._evaluate)
+        self.solver = Solver(self._evaluate, schedule or Schedule())
         self.units = Units(self.symbols)
         self.params = Params(self)
         self.overloads = Overloads(self)

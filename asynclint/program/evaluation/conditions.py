@@ -96,7 +96,7 @@ class Conditions:
         self, frame: Frame, subject: str | None, before: TypeSet, after: TypeSet, guards: tuple[Guard, ...]
     ) -> Branch:
         """One outcome: `subject` held `before` and holds `after` in it."""
-        if before and not after:
+        if not after and (before or not self._a.solver.decides()):
             return Branch(None)
         if any(excludes(guard, frame.guards) for guard in guards):
             return Branch(None)

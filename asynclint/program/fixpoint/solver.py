@@ -2,15 +2,17 @@
 
 A unit that is asked for is evaluated at once, depth first; inside a cycle of questions the value
 is what is known so far, at first nothing, and whoever read it is evaluated again when it grows.
-Values only grow, so the result does not depend on the order of asking.
+Values only grow, so the result does not depend on the order of asking.  A branch over a value that is
+still empty waits for the value, or for the end (`decides`): what it writes could not be taken back.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from asynclint.program.fixpoint.events import Hole, HoleOrigin
+from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.values.typesets import TypeSet
 
@@ -25,10 +27,13 @@ ROUNDS = 24
 class Solver:
     """Cells, their readers, and the queue of units whose input grew."""
 
-    def __init__(self, evaluate: Callable[[Unit], None]) -> None:
+    def __init__(self, evaluate: Callable[[Unit], None], schedule: Schedule) -> None:
         self._evaluate = evaluate
+        self._schedule = schedule
         self._queue: deque[Unit] = deque()
         self._stack: list[Unit] = []
+        self._postponed: dict[Unit, None] = {}
+        self._decided: set[Unit] = set()
 
     def read(self, cell: Cell) -> TypeSet:
         """The value so far; the unit being evaluated is told of growth."""
@@ -87,10 +92,36 @@ class Solver:
         else:
             self._touch(unit)
 
+    def decides(self) -> bool:
+        """Whether the unit being evaluated takes both branches of a test of which nothing is known.
+
+        At first it takes neither: the value may be yet to come, and what a branch has written stays
+        written even if it turns out that it is not taken.  `finish` asks again.
+        """
+        if not self._stack or self._stack[-1] in self._decided:
+            return True
+        self._postponed[self._stack[-1]] = None
+        return False
+
+    def begin(self, units: Sequence[Unit]) -> None:
+        """Evaluates each of the units, and whatever that makes grow."""
+        for unit in self._schedule.first(units):
+            self.ensure(unit)
+            self.settle()
+
+    def finish(self) -> None:
+        """Evaluates the units in which a test stayed without a value once more, with both branches."""
+        while self._postponed:
+            units, self._postponed = self._postponed, {}
+            self._decided.update(units)
+            for unit in units:
+                self._touch(unit)
+            self.settle()
+
     def settle(self) -> None:
         """Evaluates until nothing grows."""
         while self._queue:
-            unit = self._queue.popleft()
+            unit = self._schedule.next(self._queue)
             unit.queued = False
             if unit.dirty and not unit.running:
                 self._run(unit)
@@ -102,6 +133,7 @@ class Solver:
         unit.dirty = False
         unit.running = True
         unit.evaluations += 1
+        self._postponed.pop(unit, None)
         self._stack.append(unit)
         try:
             self._evaluate(unit)

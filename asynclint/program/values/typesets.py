@@ -181,7 +181,8 @@ class TypeSet:
         if self is other or not other:
             return self
         if not self:
-            return other
+            # What was made under a larger limit, or not joined at all, must fit like all others.
+            return other if len(other.values) <= LITERALS else join_all((other,), limit)
         if self.contains(other):
             return self
         return join_all((self, other), limit)
@@ -286,9 +287,18 @@ def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
         for symbol in types.symbols:
             symbols[symbol] = None
     _widen(values)
-    if full or len(values) > limit:
+    if full or (len(values) > limit and _size(values) > limit):
         return TypeSet((), tuple(symbols), True, True)
     return TypeSet(tuple(values.values()), tuple(symbols), unknown)
+
+
+def _size(values: Iterable[Value]) -> int:
+    """How many values there are, those of a kind that can be widened being one.
+
+    They count as one before they are widened too: else it would depend on the order of joins whether
+    the widening or the limit comes first.
+    """
+    return len({value.wide or value for value in values})
 
 
 def _widen(values: dict[Value, Value]) -> None:
