@@ -126,7 +126,7 @@ def _print(
     quiet: bool,
 ) -> None:
     if output_format == "json":
-        out.text(json.render(report, __version__))
+        out.pieces(json.pieces(report, __version__))
     elif show_statistics:
         out.lines(statistics.lines(report))
     elif output_format == "concise":

@@ -73,8 +73,13 @@ class Output:
 
     def text(self, text: str) -> None:
         """Writes plain text and a newline."""
+        self.pieces((text,))
+
+    def pieces(self, pieces: Iterable[str]) -> None:
+        """Writes plain text that comes in pieces, and a newline at its end."""
         with self._writing():
-            self._stream.write(f"{text}\n")
+            self._stream.writelines(pieces)
+            self._stream.write("\n")
 
     def markdown(self, source: str) -> None:
         """Writes markdown: rendered where there are colours, else as it is."""

@@ -184,7 +184,6 @@ class Program:
         function = function_of(unit)
         assert function is not None
         frames = {frame for u, _, _ in entries if (frame := function_of(u)) is not None}
-        labels = sorted({label for frame in frames for label in self.contexts.labels(frame)})
         return BlockingCall(
             category=category,
             module=module,
@@ -192,7 +191,7 @@ class Program:
             span=unit.module.span(event.at),
             function=function.dotted,
             callee=render(event.expr),
-            contexts=tuple(labels),
+            contexts=self.contexts.labels(*frames),
             confidence="certain" if item.certain else "likely",
             chain=tuple(self._chain(unit, item)),
             root_causes=tuple(

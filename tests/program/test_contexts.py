@@ -217,3 +217,26 @@ class Params:
 async def a(p: Params = Depends()): await p.load()
 """
     assert labels(source, "Params.load") == ["route GET /a"]
+
+
+def test_findings_that_the_same_routes_reach_share_their_labels() -> None:
+    calls = calls_of(
+        """
+        import time
+        from fastapi import FastAPI
+        app = FastAPI()
+        async def first(): time.sleep(1)
+        async def second(): time.sleep(1)
+        @app.get("/a")
+        async def a():
+            await first()
+            await second()
+        @app.get("/b")
+        async def b():
+            await first()
+            await second()
+        """
+    )
+    one, other = (call.contexts for call in calls)
+    assert one == ("route GET /a", "route GET /b")
+    assert one is other

@@ -16,7 +16,7 @@ from tests.reports.sample import direct, fixed, report, through_helper
 
 
 def as_json(shown: Report) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(json_report.render(shown, "1.2.3"))
+    loaded: dict[str, Any] = json.loads("".join(json_report.pieces(shown, "1.2.3")))
     return loaded
 
 
@@ -50,6 +50,15 @@ def test_json_has_the_promised_names() -> None:
         "function": "app.repo.all_items",
         "callee": "sqlalchemy.orm.Session.execute",
     }
+
+
+@pytest.mark.parametrize("findings", [(), (direct(),), (fixed(), through_helper())])
+@pytest.mark.parametrize("errors", [(), (FileError("a\nb.py", 3, 1, "bad"),)])
+def test_json_comes_in_pieces_and_is_laid_out_as_one(findings: Any, errors: Any) -> None:
+    shown = msgspec.structs.replace(report(*findings), errors=errors)
+    pieces = list(json_report.pieces(shown, "1.2.3"))
+    assert len(pieces) > len(findings)
+    assert "".join(pieces) == json.dumps(json.loads("".join(pieces)), indent=2)
 
 
 @pytest.mark.parametrize("findings", [(), (fixed(),), (through_helper(), direct())])
@@ -87,7 +96,7 @@ def test_schema_requires_every_name() -> None:
 
 
 def test_json_survives_file_names_that_are_not_utf_8() -> None:
-    text = json_report.render(report(direct(path="app/\udcff.py")), "1")
+    text = "".join(json_report.pieces(report(direct(path="app/\udcff.py")), "1"))
     assert text.isascii()
     assert json.loads(text)["findings"][0]["path"] == "app/\udcff.py"
 

@@ -86,6 +86,16 @@ def test_long_lists_are_cut_with_their_number() -> None:
     )
 
 
+def test_a_function_behind_hundreds_of_routes_is_one_short_block() -> None:
+    contexts = tuple(f"route GET /{n}" for n in range(600))
+    shown = rendered(*(through_helper(line=4 + n, contexts=contexts) for n in range(30)), quiet=True)
+    assert shown.count(" --> ") == 1
+    assert shown.count("route GET") == 5
+    assert "and 595 others" in shown
+    assert "and 19 others" in shown
+    assert len(shown) < 1_500
+
+
 def test_missing_source_leaves_the_excerpt_out() -> None:
     shown = rendered(through_helper(), source=[], quiet=True)
     assert " --> app/routes.py:4:12" in shown

@@ -45,7 +45,7 @@ def report(project: Path, cache: Path, jobs: int = 1) -> str:
     settings = Settings(paths=(project,), root=project, cache_dir=cache, select=("ALL",), jobs=jobs)
     found = check(settings)
     assert found.notes == ()
-    return json.render(found, "0")
+    return "".join(json.pieces(found, "0"))
 
 
 def evaluated(project: Path, cache: Path, schedule: Schedule | None = None) -> list[BlockingCall]:

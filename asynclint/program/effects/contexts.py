@@ -22,7 +22,9 @@ class Contexts:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._uses: dict[Function, Use] = {}
-        self._labels: dict[Function, tuple[str, ...]] = {}
+        self._labels: dict[frozenset[Function], tuple[str, ...]] = {}
+        # Equal labels are one object: hundreds of routes may reach thousands of findings.
+        self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._quiet: dict[Function, bool] = {}
         self.scheduled: dict[Unit, None] = {}
         # What the framework runs before a function, for it: its dependencies, lists included.
@@ -158,11 +160,16 @@ class Contexts:
 
     # --- answers -------------------------------------------------------------------------------
 
-    def labels(self, function: Function) -> tuple[str, ...]:
-        """The routes that reach a function, sorted; its other roles where no route does."""
-        found = self._labels.get(function)
+    def labels(self, *functions: Function) -> tuple[str, ...]:
+        """The routes that reach functions, sorted; other roles for those that no route reaches."""
+        key = frozenset(functions)
+        found = self._labels.get(key)
         if found is None:
-            found = self._labels[function] = self._reach(function)
+            if len(key) == 1:
+                found = self._reach(functions[0])
+            else:
+                found = tuple(sorted({label for function in key for label in self.labels(function)}))
+            found = self._labels[key] = self._shared.setdefault(found, found)
         return found
 
     def _reach(self, function: Function) -> tuple[str, ...]:
