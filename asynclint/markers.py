@@ -63,6 +63,15 @@ def binds(arg):
     return _unchanged
 
 
+def sized(arg="", *, unless=""):
+    """The result is input from outside, as large as the sender likes; with `arg`, where that is.
+
+    `unless` is a parameter that bounds the result where it is given.  A call with `cost="size"` is
+    reported where its input comes from such a result.  May be used without parentheses.
+    """
+    return _unchanged(arg) if callable(arg) else _unchanged
+
+
 def memoises(target):
     """The decorator keeps results: what it decorates runs once for the same arguments."""
     return target

@@ -13,7 +13,8 @@ class BlockingCall(Record, frozen=True):
     the callee as written (`Users.get_user_by_id`, `user_id in POOL`); `function` the dotted name
     of the frame.  `chain` and `instead` belong to the first of `root_causes`, which are sorted:
     the surest, then the nearest, then by name and place.  `note` is what a reader should know beside
-    them (how many of the overrides of a method block), "" mostly.
+    them (how many of the overrides of a method block), "" mostly.  `minor`: it takes long only
+    for large input.
     """
 
     category: str
@@ -28,3 +29,4 @@ class BlockingCall(Record, frozen=True):
     root_causes: tuple[RootCause, ...]
     instead: str
     note: str = ""
+    minor: bool = False

@@ -15,13 +15,14 @@ from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
 from asynclint.program.effects.memos import Memos
 from asynclint.program.effects.reach import function_of, on_the_loop
-from asynclint.program.effects.summaries import Effects
+from asynclint.program.effects.summaries import SIZE, Effects
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
-from asynclint.program.model.entities import Module
+from asynclint.program.model.entities import Function, Module
 from asynclint.program.render import render
+from asynclint.program.values.kinds import Instance
 
 # Root causes beyond this many are left out of a finding; the first ones are the surest.
 MOST_ROOTS = 50
@@ -147,19 +148,20 @@ class Program:
                 continue
             for event in unit.events.values():
                 for item in self.effects.items(unit, event, covered=True):
-                    if self._memos.ran_before(function, item.kept):
-                        continue
-                    key = (unit.module.name, event.at, item.leaf.category)
-                    found.setdefault(key, []).append((unit, event, item))
+                    if self._counts(function, item):
+                        key = (unit.module.name, event.at, item.leaf.category)
+                        found.setdefault(key, []).append((unit, event, item))
         for unit, event in self._dispatches():
             function = function_of(unit)
             for item in self.effects.rare(unit, event):
-                if function is None or self._memos.ran_before(function, item.kept):
-                    continue
-                key = (unit.module.name, event.at, item.leaf.category)
-                found.setdefault(key, []).append((unit, event, item))
-        for (module, _, category), entries in found.items():
-            yield self._blocking_call(module, category, entries)
+                if function is not None and self._counts(function, item):
+                    key = (unit.module.name, event.at, item.leaf.category)
+                    found.setdefault(key, []).append((unit, event, item))
+        # What a call does besides, if its input is large, says nothing new of one that blocks anyway.
+        grave = {(m, at) for (m, at, _), some in found.items() if any(i.cost != SIZE for _, _, i in some)}
+        for (module, at, category), entries in found.items():
+            if (module, at) not in grave or any(item.cost != SIZE for _, _, item in entries):
+                yield self._blocking_call(module, category, entries)
 
     def _dispatches(self) -> Iterator[tuple[Unit, Event]]:
         """The calls of methods with many overrides that the loop may run, at whatever depth."""
@@ -169,6 +171,16 @@ class Program:
         for unit, event in self.effects.dispatches:
             if unit in reached and not unit.module.is_stub:
                 yield unit, event
+
+    def _counts(self, function: Function, item: Item) -> bool:
+        """Whether an effect counts for the frame that reports it: not where the same call has run
+        before, nor where no call passes input from outside for what it depends on."""
+        if self._memos.ran_before(function, item.kept):
+            return False
+        if item.input is None:
+            return True
+        passed = self._analysis.units.param_cell(item.input).value
+        return any(isinstance(value, Instance) and value.sized for value in passed)
 
     def _blocking_call(
         self, module: str, category: str, entries: list[tuple[Unit, Event, Item]]
@@ -199,6 +211,7 @@ class Program:
             ),
             instead=item.instead,
             note=item.note,
+            minor=all(i.cost == SIZE for _, _, i in ranked),
         )
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:

@@ -13,6 +13,10 @@ their input is large (images, data frames, compression, documents, model inferen
 hash is made to take a tenth of a second: on the event loop that is a limit of ten log-ins a second
 for the whole worker, and every other request stops while one runs.
 
+Calls that cost as much as their input is large (`json.loads`, `hashlib.sha256`, `gzip.decompress`,
+`pandas.read_csv` of bytes in memory) are reported as warnings, and only where the input comes from
+an upload, a file or a response body, which nothing bounds.
+
 ## What to do
 - Where the library gives the interpreter lock free while it computes (hashing, compression, most
   numeric and image libraries do), a thread is enough: `await asyncio.to_thread(hash_password, text)`.

@@ -69,7 +69,7 @@ def _check(
             message=_message(call, verdict),
             function=call.function,
             contexts=call.contexts,
-            severity=severity,
+            severity="warning" if call.minor else severity,
             confidence=call.confidence,
             chain=call.chain,
             root_causes=call.root_causes,

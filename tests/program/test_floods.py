@@ -423,3 +423,119 @@ def c(): time.sleep(1)
     main = "from app.tools import *\na()\nc()\nasync def f(): a()\nasync def g(): b()\nasync def h(): c()\n"
     files = {"app/tools.py": decorator, "app/main.py": main}
     assert found(files) == ["g: b -> time.sleep?", "h: c -> time.sleep"]
+
+
+# --- cost by size --------------------------------------------------------------------------------
+
+INPUT = """
+import hashlib, io, json
+from pathlib import Path
+import httpx
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+def digest(data: bytes): return hashlib.sha256(data)
+def parse(text): return json.loads(text)
+"""
+
+
+def test_small_input_is_silent_however_many_routes_hash_it() -> None:
+    source = INPUT + routes("digest(b'x'), parse('{}'), json.dumps({})")
+    source += "async def f(file: UploadFile): return digest(await file.read())\n"
+    assert found({"app/main.py": source}) == ["f: digest -> hashlib.sha256?"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("digest(await file.read())", True),
+        ("digest(data=await file.read(None))", True),
+        ("digest(await file.read(1024))", False),
+        ("digest(await file.read(size=1024))", False),
+        ("digest(file.filename.encode())", False),
+        ("parse((await file.read()).decode().strip())", True),
+        ("parse(httpx.Response(200).text)", True),
+        ("digest(httpx.Response(200).content)", True),
+        ("parse(httpx.Response(200).reason_phrase)", False),
+        ("digest(await request.body())", False),
+        ("digest(io.BytesIO(await file.read()).getvalue())", True),
+        ("digest(io.BytesIO(b'x').getvalue())", False),
+        ("digest(b'x' if request.headers else await file.read())", True),
+        ("digest(mystery(await file.read()))", False),
+        ("[digest(part) for part in (await file.read()).split()]", False),
+    ],
+)
+def test_large_input_comes_from_outside(body: str, expected: bool) -> None:
+    source = INPUT + f"async def f(file: UploadFile, request: Request): {body}\n"
+    calls = [call for call in calls_of(source) if call.category == "cpu"]
+    assert bool(calls) is expected
+    assert all(call.minor and call.confidence == "likely" for call in calls)
+
+
+def test_what_a_helper_passes_on_and_returns() -> None:
+    source = (
+        INPUT
+        + """
+def outer(raw): return inner(raw, "sha")
+def inner(data, kind): return digest(data)
+async def load(file) -> bytes: return await file.read()
+async def check(data: bytes): return hashlib.sha256(data)
+async def f(file: UploadFile): return outer(await load(file))
+async def g(file: UploadFile): return outer(b"x")
+async def h(file: UploadFile): await check(await load(file))
+async def i(file: UploadFile):
+    data = await load(file)
+    kept = data
+    return outer(kept)
+"""
+    )
+    assert found({"app/main.py": source}) == [
+        "check: hashlib.sha256 -> hashlib.sha256?",
+        "f: outer -> hashlib.sha256?",
+        "i: outer -> hashlib.sha256?",
+    ]
+
+
+def test_a_call_that_blocks_anyway_is_not_reported_once_more_for_its_input() -> None:
+    source = (
+        INPUT
+        + """
+def load(path: Path): return parse(path.read_text())
+async def f(path: Path): load(path)
+async def g(path: Path):
+    text = path.read_text()
+    parse(text)
+"""
+    )
+    assert found({"app/main.py": source}) == [
+        "f: load -> pathlib.Path.read_text",
+        "g: path.read_text -> pathlib.Path.read_text",
+        "g: parse -> json.loads?",
+    ]
+
+
+def test_heavy_computing_is_no_minor_matter_beside_large_input() -> None:
+    source = (
+        INPUT
+        + """
+def both(data):
+    hashlib.scrypt(data)
+    digest(data)
+async def f(file: UploadFile): both(await file.read())
+"""
+    )
+    (call,) = calls_of(source)
+    assert not call.minor
+    assert call.confidence == "certain"
+    assert [cause.callable for cause in call.root_causes] == ["hashlib.scrypt", "hashlib.sha256"]
+
+
+def test_a_project_s_own_function_that_costs_by_size() -> None:
+    source = """
+from asynclint.markers import blocks
+@blocks("cpu", cost="size")
+def squeeze(data): ...
+async def f(): squeeze(b"x")
+"""
+    assert found(
+        {"app/main.py": INPUT + source + "async def g(file: UploadFile): squeeze(await file.read())\n"}
+    ) == ["g: squeeze -> app.main.squeeze?"]

@@ -204,6 +204,9 @@ def test_markers_are_well_formed(path: Path) -> None:
                 continue
             marker = decorator.func.id
             first = decorator.args[0].value if decorator.args else None  # type: ignore[attr-defined]
+            if marker == "sized":
+                for name in [first, *(ast.literal_eval(keyword.value) for keyword in decorator.keywords)]:
+                    assert name is None or name in parameters(node), f"{node.name}: sized({name!r})"
             if marker in {"offloads", "schedules", "binds"}:
                 assert first in parameters(node), f"{node.name}: {marker}({first!r})"
             if marker == "blocks":

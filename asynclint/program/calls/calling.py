@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.program.calls.marked import effective_blocks
 from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.sizes import sized, sources
 from asynclint.program.calls.substitution import runnable
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
@@ -170,7 +171,7 @@ class Calls:
         behaviour = function.behaviour
         blocks = effective_blocks(function)
         if blocks is not None:
-            self._leaf(called, function, blocks, event, alternative, covered)
+            self._leaf(called, function, blocks, bindings, event, alternative, covered)
         if behaviour is not None:
             if behaviour.registers:
                 registrar = self._a.registering.call(frame, called, function, bindings, event.at, arguments)
@@ -185,6 +186,10 @@ class Calls:
             frame.probed = frame.probed or behaviour.probes_loop
         if (function.module.is_stub and blocks is not None) or not function.has_body:
             declared = self._a.results.declared(function, called.receiver, bindings)
+            if behaviour is not None and behaviour.sized is not None:
+                declared = sized(
+                    declared, function, behaviour.sized, bindings, called.receiver is not None, arguments
+                )
             if function.facts.is_async:
                 return self._a.instance("Coroutine", UNKNOWN, UNKNOWN, declared, module="typing")
             return declared
@@ -200,16 +205,23 @@ class Calls:
         called: FunctionValue,
         function: Function,
         blocks: Blocks,
+        bindings: Bindings,
         event: Event,
         alternative: Value,
         covered: bool,
     ) -> None:
-        """Notes that the call may block; waiting for an object that is not known says nothing."""
+        """Notes that the call may block, where what it waits for or what it works on is known."""
         edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
         if blocks.cost == "contended":
             edge.site = called.receiver.site if isinstance(called.receiver, Instance) else None
             if edge.site is None:
                 return
+        if blocks.cost == "size":
+            for source in sources(bindings.values()):
+                edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+                edge.input = source
+                event.add(edge)
+            return
         event.add(edge)
 
     def _body(

@@ -64,6 +64,7 @@ class Holes:
                             (value, len(passed) + types.unknown),
                             edge.dispatch,
                             edge.site,
+                            edge.input,
                         )
                     )
 

@@ -103,11 +103,11 @@ def effective_blocks(function: Function) -> Blocks | None:
     own = function.behaviour
     if own is not None:
         if own.blocks is not None:
-            return None if own.blocks.cost == "size" else own.blocks
+            return own.blocks
         if own.safe:
             return None
     owner = function.owner
     if owner is not None and owner.behaviour is not None and not owner.behaviour.safe:
         blocks = owner.behaviour.blocks
-        return None if blocks is None or blocks.cost == "size" or function.facts.is_async else blocks
+        return None if function.facts.is_async else blocks
     return None

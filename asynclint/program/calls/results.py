@@ -105,8 +105,8 @@ class Results:
 
 
 def _tells_more(inferred: TypeSet, declared: TypeSet) -> bool:
-    """Whether the body says what the annotation cannot: which router it is, what runs when iterated."""
-    sited = any(isinstance(v, Instance) and v.site is not None for v in inferred.values)
+    """Whether the body says what the annotation cannot: which router it is, how large, what runs later."""
+    sited = any(isinstance(v, Instance) and (v.site is not None or v.sized) for v in inferred.values)
     lazy = any(isinstance(v, Pending) for v in inferred.values)
     iterable = any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in declared.values)
     return sited or (lazy and iterable)

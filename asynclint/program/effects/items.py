@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from asynclint.program.fixpoint.events import Edge
 from asynclint.program.model.entities import Function
 from asynclint.program.values.guards import Guard
+from asynclint.program.values.kinds import ParamRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Kept:
     arguments: tuple[object, ...]
 
 
-Key = tuple[Leaf, frozenset[Guard], frozenset[Kept]]
+Key = tuple[Leaf, frozenset[Guard], frozenset[Kept], ParamRef | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Item:
 
     `at` is the event's span index, `edge` the edge to follow; `key` is the leaf's key there.
     `kept` are the calls of memoised functions on the way: where one has run before, nothing blocks.
+    `input` is the parameter of the unit that must hold input from outside for this to take long.
     `note` is what a reader should know beside the leaf, "" mostly.
     """
 
@@ -50,6 +52,7 @@ class Item:
     cost: str = ""
     note: str = ""
     kept: frozenset[Kept] = frozenset()
+    input: ParamRef | None = None
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -60,7 +63,7 @@ class Item:
     @property
     def place(self) -> Key:
         """Where a summary keeps it."""
-        return self.leaf, self.guards, self.kept
+        return self.leaf, self.guards, self.kept, self.input
 
     def unguarded(self) -> Item:
         """The same whatever the arguments."""

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from asynclint.program.calls.sizes import source
 from asynclint.program.effects.items import Item, Key, Leaf
 from asynclint.program.effects.locks import CONTENDED, Locks
 from asynclint.program.effects.memos import Memos
@@ -28,6 +29,8 @@ VARIANTS = 8
 LONGEST_WAY = 100
 # A method with many overrides counts for its callers where at least one in so many blocks.
 FEW = 3
+SIZE = "size"
+INPUT = "where its input is large"
 # What runs in the frame itself.
 RUNNING = frozenset({"call", "greenlet"})
 
@@ -97,7 +100,7 @@ class Effects:
         unguarded = item.unguarded().place
         if unguarded in summary:
             return unguarded
-        variants = sum(1 for leaf, _, kept in summary if leaf == item.leaf and kept == item.kept)
+        variants = sum(1 for key in summary if key[0] == item.leaf and key[2:] == item.place[2:])
         return item.place if variants < VARIANTS else unguarded
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
@@ -168,7 +171,11 @@ class Effects:
             if edge.blocks.cost == CONTENDED:
                 yield from self._waiting(unit, event, edge, leaf)
                 return
-            yield Item(leaf, own, True, 1, edge.blocks.instead, event.at, edge, None, edge.blocks.cost)
+            cost, instead = edge.blocks.cost, edge.blocks.instead
+            # How large the input is in the end, nobody knows.
+            sure = cost != SIZE
+            note = "" if sure else INPUT
+            yield Item(leaf, own, sure, 1, instead, event.at, edge, None, cost, note, input=edge.input)
             return
         assert edge.unit is not None
         if edge.unit.is_async or self._memos.has_run(edge):
@@ -178,6 +185,11 @@ class Effects:
             guards = self._carried(event, edge, item)
             if guards is None:
                 continue
+            if item.input is not None:
+                given = source(edge.bindings.get(item.input))
+                if given is False:
+                    continue
+                item = replace(item, input=None if given is True else given)
             leaf = item.leaf
             if not leaf.path and path:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)

@@ -52,7 +52,8 @@ class Edge:
     that the edge fills: the callee unit in which it stands; `passed` then is the value that fills
     it, and how many the call may pass.  `dispatch` is a method with many overrides, and the
     one of them that runs.  `site` is the place of construction of the object that a leaf with
-    `cost="contended"` waits for.  `library` is that whose own waits yield, for
+    `cost="contended"` waits for; `input` the parameter of the unit that is the input of one with
+    `cost="size"`, None where that surely comes from outside.  `library` is that whose own waits yield, for
     greenlet.
     """
 
@@ -67,6 +68,7 @@ class Edge:
     passed: tuple[Value, int] | None = None
     dispatch: tuple[Dispatch, Value] | None = None
     site: Place | None = None
+    input: ParamRef | None = None
     library: str = ""
 
 
@@ -100,6 +102,7 @@ class Event:
                 and known.through == edge.through
                 and known.alternative == edge.alternative
                 and known.site == edge.site
+                and known.input == edge.input
             ):
                 known.covered = known.covered and edge.covered
                 for param, types in edge.bindings.items():

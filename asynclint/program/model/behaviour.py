@@ -21,6 +21,15 @@ class Blocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Sized:
+    """`@sized`: `arg` is the parameter that is as large as the result, "" where that is input from
+    outside; `unless` the one that bounds it where it is given."""
+
+    arg: str
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """`@registers`: `arg` is None where the decorated function is meant."""
 
@@ -45,6 +54,7 @@ class Behaviour:
     hook: str = ""
     public: str = ""
     safe: bool = False
+    sized: Sized | None = None
     memoises: bool = False
     enters_loop: bool = False
     probes_loop: bool = False
@@ -90,6 +100,8 @@ def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, 
         found.handed = (*found.handed, (HANDED[name], first))
     elif name in ("binds", "hook", "public"):
         setattr(found, name, first)
+    elif name == "sized":
+        found.sized = Sized(first, str(keywords.get("unless", "")))
     elif name in (
         "safe",
         "memoises",

@@ -17,10 +17,11 @@ class Instance(Value):
 
     `exact` says that it is no object of a subclass.  `site` is the place of its construction,
     (module name, span index), for classes marked `@tracked` only.  `record` holds what the
-    attributes of the objects made at one place may be, for classes where that matters.
+    attributes of the objects made at one place may be, for classes where that matters.  `sized`
+    says that it holds input from outside, as large as whoever sends it likes.
     """
 
-    __slots__ = ("args", "cls", "exact", "record", "site")
+    __slots__ = ("args", "cls", "exact", "record", "site", "sized")
 
     def __init__(
         self,
@@ -29,17 +30,19 @@ class Instance(Value):
         exact: bool = True,
         site: tuple[str, int] | None = None,
         record: Record | None = None,
+        sized: bool = False,
     ) -> None:
         self.cls = cls
         self.args = args
         self.exact = exact or not cls.is_subclassed
         self.site = site
         self.record = record
-        self._seal(cls, self.exact, site, record)
+        self.sized = sized
+        self._seal(cls, self.exact, site, record, sized)
 
     def with_args(self, args: tuple[TypeSet, ...]) -> Instance:
         """The same object with these generic arguments."""
-        return Instance(self.cls, args, self.exact, self.site, self.record)
+        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized)
 
     @property
     def wide(self) -> Value | None:
@@ -48,7 +51,7 @@ class Instance(Value):
     @property
     def anywhere(self) -> Instance:
         """An object of the class, wherever it was made."""
-        if self.site is None and self.record is None:
+        if self.site is None and self.record is None and not self.sized:
             return self
         return Instance(self.cls, self.args, self.exact)
 

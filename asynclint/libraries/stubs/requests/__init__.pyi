@@ -1,6 +1,6 @@
 from typing import Any, Iterator, Literal, Self, overload
 
-from asynclint.markers import blocks, client, public
+from asynclint.markers import blocks, client, public, sized
 
 from requests.exceptions import ConnectionError as ConnectionError
 from requests.exceptions import ConnectTimeout as ConnectTimeout
@@ -181,8 +181,10 @@ class Response:
     @property
     def ok(self) -> bool: ...
     @property
+    @sized
     def content(self) -> bytes: ...
     @property
+    @sized
     def text(self) -> str: ...
     @property
     def apparent_encoding(self) -> str: ...

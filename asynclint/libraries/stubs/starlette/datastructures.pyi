@@ -1,6 +1,8 @@
 from tempfile import SpooledTemporaryFile
 from typing import Any, Iterator, Mapping
 
+from asynclint.markers import sized
+
 class Address:
     host: str
     port: int
@@ -75,6 +77,7 @@ class UploadFile:
     def __init__(self, file: Any, *, size: int | None = None, filename: str | None = None, headers: Any = None) -> None: ...
     @property
     def content_type(self) -> str | None: ...
+    @sized(unless="size")
     async def read(self, size: int = -1) -> bytes: ...
     async def write(self, data: bytes) -> None: ...
     async def seek(self, offset: int) -> None: ...

@@ -1,7 +1,7 @@
 import io
 from typing import Literal, Self, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 class BZ2Compressor:
     def __init__(self, *args, **kwargs) -> None: ...
@@ -59,6 +59,8 @@ def open(filename: io.BytesIO, mode: str = "rb", *args, **kwargs) -> _MemoryBZ2F
 @blocks("file")
 def open(filename, mode: str = "rb", *args, **kwargs) -> BZ2File: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def compress(data, compresslevel: int = 9) -> bytes: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def decompress(data) -> bytes: ...

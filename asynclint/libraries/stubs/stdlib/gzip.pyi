@@ -1,7 +1,7 @@
 import io
 from typing import Literal, Self, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 class BadGzipFile(OSError): ...
 
@@ -51,6 +51,8 @@ def open(filename: io.BytesIO, mode: str = "rb", *args, **kwargs) -> _MemoryGzip
 @blocks("file")
 def open(filename, mode: str = "rb", *args, **kwargs) -> GzipFile: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def compress(data, compresslevel: int = 9, *, mtime=None) -> bytes: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def decompress(data) -> bytes: ...

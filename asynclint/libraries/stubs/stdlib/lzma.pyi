@@ -1,7 +1,7 @@
 import io
 from typing import Literal, Self, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 class LZMAError(Exception): ...
 
@@ -61,6 +61,8 @@ def open(filename: io.BytesIO, mode: str = "rb", *args, **kwargs) -> _MemoryLZMA
 @blocks("file")
 def open(filename, mode: str = "rb", *args, **kwargs) -> LZMAFile: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def compress(data, format: int = 1, check: int = -1, preset=None, filters=None) -> bytes: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def decompress(data, format: int = 0, memlimit=None, filters=None) -> bytes: ...

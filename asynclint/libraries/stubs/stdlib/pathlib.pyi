@@ -2,7 +2,7 @@ import io
 from os import PathLike, stat_result
 from typing import Iterator, Literal, Self, Sequence, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 class PurePath(PathLike[str]):
     def __init__(self, *args) -> None: ...
@@ -124,8 +124,10 @@ class Path(PurePath):
 
     # reads and changes
     @blocks("file", instead="anyio.Path.read_text")
+    @sized
     def read_text(self, encoding: str | None = None, errors: str | None = None) -> str: ...
     @blocks("file", instead="anyio.Path.read_bytes")
+    @sized
     def read_bytes(self) -> bytes: ...
     @blocks("file", instead="anyio.Path.write_text")
     def write_text(self, data: str, encoding=None, errors=None, newline=None) -> int: ...

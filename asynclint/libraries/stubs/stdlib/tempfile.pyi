@@ -1,7 +1,7 @@
 import io
 from typing import Generic, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 T = TypeVar("T")
 
@@ -52,6 +52,7 @@ class SpooledTemporaryFile(Iterator[bytes]):
     @blocks("file")
     def rollover(self) -> None: ...
     @blocks("file")
+    @sized(unless="args")
     def read(self, *args) -> bytes: ...
     @blocks("file")
     def readline(self, *args) -> bytes: ...

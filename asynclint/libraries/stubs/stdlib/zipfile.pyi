@@ -1,7 +1,7 @@
 import io
 from typing import Self, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, public, sized
 
 ZIP_STORED: int
 ZIP_DEFLATED: int
@@ -38,6 +38,7 @@ class ZipFile:
     mode: str
     comment: bytes
     @overload
+    @sized("file")
     def __new__(cls, file: io.BytesIO, mode: str = "r", compression: int = 0, allowZip64: bool = True, compresslevel=None,
                 *, strict_timestamps: bool = True, metadata_encoding=None) -> _MemoryZipFile: ...
     @overload
@@ -80,6 +81,7 @@ class _MemoryZipFile(ZipFile):
     def open(self, name, mode: str = "r", pwd=None, *, force_zip64: bool = False) -> _MemoryMember: ...
     @blocks("cpu", cost="size")
     @public("zipfile.ZipFile.read")
+    @sized("self")
     def read(self, name, pwd=None) -> bytes: ...
     def testzip(self) -> str | None: ...
     @blocks("cpu", cost="size")

@@ -1,4 +1,4 @@
-from asynclint.markers import blocks
+from asynclint.markers import blocks, sized
 
 DEFLATED: int
 MAX_WBITS: int
@@ -6,8 +6,10 @@ MAX_WBITS: int
 class error(Exception): ...
 
 @blocks("cpu", cost="size")
+@sized("data")
 def compress(data, /, level: int = -1, wbits: int = 15) -> bytes: ...
 @blocks("cpu", cost="size")
+@sized("data")
 def decompress(data, /, wbits: int = 15, bufsize: int = 16384) -> bytes: ...
 def compressobj(level: int = -1, method: int = 8, wbits: int = 15, memLevel: int = 8, strategy: int = 0, zdict=None): ...
 def decompressobj(wbits: int = 15, zdict=b""): ...

@@ -1,7 +1,7 @@
 import io
 from typing import Any, Self
 
-from asynclint.markers import blocks, client
+from asynclint.markers import blocks, client, sized
 
 HTTP_PORT: int
 HTTPS_PORT: int
@@ -28,6 +28,7 @@ class HTTPResponse(io.BufferedIOBase):
     code: int
     url: str
     @blocks("http", instead="httpx.AsyncClient().get")
+    @sized(unless="amt")
     def read(self, amt: int | None = None) -> bytes: ...
     @blocks("http", instead="httpx.AsyncClient().get")
     def read1(self, n: int = -1) -> bytes: ...
