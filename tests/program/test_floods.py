@@ -539,3 +539,109 @@ async def f(): squeeze(b"x")
     assert found(
         {"app/main.py": INPUT + source + "async def g(file: UploadFile): squeeze(await file.read())\n"}
     ) == ["g: squeeze -> app.main.squeeze?"]
+
+
+# --- summaries with holes ------------------------------------------------------------------------
+
+RETRY = """
+import time, os
+def retry(func, *args):
+    for _ in range(3):
+        try:
+            return func(*args)
+        except ValueError:
+            pass
+def nap(): time.sleep(1)
+def add(a, b): return a + b
+"""
+
+
+def test_one_user_that_passes_what_blocks_does_not_taint_the_other_users_of_a_helper() -> None:
+    source = RETRY + routes("retry(add, 1, 2)") + "async def f(): retry(nap)\n"
+    assert found({"app/main.py": source}) == ["f: retry -> time.sleep"]
+
+
+def test_nor_does_one_object_of_those_that_a_helper_is_given() -> None:
+    source = (
+        RETRY
+        + """
+class Slow:
+    def run(self): nap()
+class Quick:
+    def run(self): ...
+def drive(thing): thing.run()
+def twice(thing): drive(thing)
+"""
+    )
+    source += routes("twice(Quick())") + "async def f(): twice(Slow())\n"
+    assert found({"app/main.py": source}) == ["f: twice -> time.sleep"]
+
+
+def test_nor_does_a_decorator_taint_all_that_it_wraps() -> None:
+    source = (
+        RETRY
+        + """
+def logged(func):
+    def wrapper(*args): return retry(func, *args)
+    return wrapper
+@logged
+def quick(): ...
+@logged
+def slow(): nap()
+"""
+    )
+    source += routes("quick()") + "async def f(): slow()\n"
+    assert found({"app/main.py": source}) == ["f: slow -> time.sleep"]
+
+
+def test_a_branch_for_one_argument_does_not_taint_the_calls_without_it() -> None:
+    source = (
+        RETRY
+        + """
+def load(name, refresh=False, source="memory"):
+    if refresh:
+        nap()
+    if source == "disk":
+        os.system(name)
+"""
+    )
+    source += routes("load('a'), load('b', False), load('c', source='memory')")
+    source += "async def f(): load('a', True)\nasync def g(): load('a', source='disk')\n"
+    assert found({"app/main.py": source}) == ["f: load -> time.sleep", "g: load -> os.system"]
+
+
+def test_what_only_builds_a_generator_is_silent_in_every_route() -> None:
+    source = (
+        RETRY + "def rows():\n    nap()\n    yield 1\n" + routes("rows()") + "async def f(): list(rows())\n"
+    )
+    assert found({"app/main.py": source}) == ["f: list -> time.sleep"]
+
+
+def test_the_innermost_frame_on_the_loop_reports_for_all_that_await_it() -> None:
+    source = RETRY + "async def inner(): nap()\n" + routes("await inner()")
+    assert found({"app/main.py": source}) == ["inner: nap -> time.sleep"]
+
+
+def test_more_than_eight_classes_of_an_object_are_unknown() -> None:
+    classes = "".join(f"class C{i}:\n    def run(self): nap()\n" for i in range(12))
+    few, many = (", ".join(f"C{i}()" for i in range(count)) for count in (2, 12))
+    source = f"{RETRY}{classes}FEW = [{few}]\nMANY = [{many}]\n"
+    source += (
+        "async def f():\n    for one in FEW: one.run()\nasync def g():\n    for one in MANY: one.run()\n"
+    )
+    assert found({"app/main.py": source}) == ["f: one.run -> time.sleep"]
+
+
+def test_what_only_start_up_runs_is_silent() -> None:
+    source = """
+from fastapi import FastAPI
+app = FastAPI()
+async def connect(): nap()
+async def refresh(): nap()
+@app.on_event("startup")
+async def start():
+    await connect()
+    await refresh()
+async def f(): await refresh()
+"""
+    assert found({"app/main.py": RETRY + source}) == ["refresh: nap -> time.sleep"]
