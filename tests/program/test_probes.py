@@ -106,6 +106,67 @@ QUIET = {
     else:
         loop.run_until_complete(main())
 """,
+    "a flag set in the body": """
+    running = False
+    try:
+        asyncio.get_running_loop()
+        running = True
+    except RuntimeError:
+        pass
+    if not running:
+        nap()
+""",
+    "a flag unset in the handler": """
+    running = True
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        running = False
+    if not running:
+        nap()
+""",
+    "a flag computed from what is kept": """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    running = loop is not None and loop.is_running()
+    if running:
+        return
+    nap()
+""",
+    "the body refuses": """
+    try:
+        asyncio.get_running_loop()
+        raise ValueError
+    except RuntimeError:
+        pass
+    nap()
+""",
+    "the error by its module": """
+    import builtins
+    try:
+        asyncio.get_running_loop()
+    except builtins.RuntimeError:
+        nap()
+""",
+    "the current task": """
+    try:
+        asyncio.current_task()
+    except RuntimeError:
+        nap()
+""",
+    "the private probe": """
+    if asyncio._get_running_loop() is None:
+        nap()
+""",
+    "sniffio": """
+    import sniffio
+    try:
+        sniffio.current_async_library()
+    except sniffio.AsyncLibraryNotFoundError:
+        nap()
+""",
     "not is_running": """
     loop = asyncio.get_event_loop()
     if not loop.is_running():
@@ -171,6 +232,26 @@ LOUD = {
     except RuntimeError:
         loop = None
     if thing is None:
+        nap()
+""",
+    "a flag that both ways may have": """
+    running = False
+    try:
+        asyncio.get_running_loop()
+        running = bool(main)
+    except RuntimeError:
+        pass
+    if not running:
+        nap()
+""",
+    "a flag without a probe": """
+    running = False
+    try:
+        main()
+        running = True
+    except RuntimeError:
+        pass
+    if not running:
         nap()
 """,
     "a later try without a probe": """

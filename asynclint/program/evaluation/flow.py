@@ -83,7 +83,7 @@ def _only_without(value: Value, loud: Container[tuple[str, object]]) -> Value:
 
 
 def _common(guards: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:
-    """The guards of all ways, and of two ways with something else each that one of it holds."""
+    """The guards of all ways; of two ways with something else each, that one of both holds."""
     first, *rest = guards
     if not rest:
         return first
@@ -92,13 +92,26 @@ def _common(guards: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:
         return common
     mine = [guard for guard in first if guard not in common]
     theirs = [guard for guard in rest[0] if guard not in common]
-    # Of two ways that one test parts, the test itself tells nothing.
-    my_rest = [guard for guard in mine if opposite(guard) not in theirs]
-    their_rest = [guard for guard in theirs if opposite(guard) not in mine]
-    if not mine or not theirs or not (my_rest or their_rest):
+    if not mine or not theirs:
         return common
-    either = any_of(((my_rest or mine)[0], (their_rest or theirs)[0]))
-    return common if either is None else (*common, either)[:MAX_GUARDS]
+    return (*common, *_either(mine, theirs))[:MAX_GUARDS]
+
+
+def _either(mine: list[Guard], theirs: list[Guard]) -> list[Guard]:
+    """What holds where all of `mine` or all of `theirs` hold, as far as few guards say it.
+
+    Of two ways that one test parts, each may ask for something else: where the test did not go one
+    way, what the other asks for holds.
+    """
+    parting = next((guard for guard in mine if opposite(guard) in theirs), None)
+    if parting is None:
+        pairs = [(mine[0], theirs[0])]
+    else:
+        mine = [guard for guard in mine if opposite(guard) not in theirs]
+        pairs = [(parting, guard) for guard in theirs if guard != opposite(parting)][:1]
+        pairs += [(opposite(parting), guard) for guard in mine][:1]
+    found = [any_of(pair) for pair in pairs]
+    return [guard for guard in found if guard is not None]
 
 
 def is_path(name: str) -> bool:
