@@ -65,9 +65,9 @@ class Item:
         """Where a summary keeps it."""
         return self.leaf, self.guards, self.kept, self.input
 
-    def unguarded(self) -> Item:
-        """The same whatever the arguments."""
-        return replace(self, guards=frozenset())
+    def under(self, guards: frozenset[Guard]) -> Item:
+        """The same under these guards."""
+        return replace(self, guards=guards)
 
     def likely(self) -> Item:
         """The same, less sure."""

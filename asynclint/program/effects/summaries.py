@@ -23,7 +23,7 @@ from asynclint.program.values.kinds import Dispatch
 from asynclint.program.values.typesets import Value
 
 # Variants of one leaf that differ in their guards, as three guards that hold or not make them;
-# beyond, they are joined to an unguarded one.
+# beyond, they are joined to one under the guards that all of them have.
 VARIANTS = 8
 # A way that is longer goes round in a cycle.
 LONGEST_WAY = 100
@@ -88,20 +88,25 @@ class Effects:
             known = summary.get(key)
             if known is None or item.order < known.order:
                 if key != item.place:
-                    item = item.unguarded()
+                    item = item.under(key[1])
                 summary[key] = item
                 changed = True
         return changed
 
     def _key(self, summary: Summary, item: Item) -> Key:
-        """Where the item goes: with its guards, unless the leaf has too many variants."""
-        if not item.guards or item.place in summary:
-            return item.place
-        unguarded = item.unguarded().place
-        if unguarded in summary:
-            return unguarded
-        variants = sum(1 for key in summary if key[0] == item.leaf and key[2:] == item.place[2:])
-        return item.place if variants < VARIANTS else unguarded
+        """Where the item goes: with its guards; where the leaf has too many variants, with the common ones.
+
+        A variant with fewer guards says at least as much: what is left of the guards in the end does
+        not depend on the order in which the variants come.
+        """
+        place = item.place
+        if not item.guards or place in summary:
+            return place
+        variants = [key for key in summary if key[0] == item.leaf and key[2:] == place[2:]]
+        if len(variants) < VARIANTS:
+            return place
+        common = item.guards.intersection(*(key[1] for key in variants))
+        return item.under(common).place
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
         """What one event of a unit may block on, as far as it counts for the unit's callers.

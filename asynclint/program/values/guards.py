@@ -19,6 +19,8 @@ ANY: Final = "any"
 # Tests that constant arguments decide, the surest first: they are kept where guards are too many.
 _RANKS: Final = {"eq": 0, "none": 1, "startswith": 1, "endswith": 1, "contains": 1, "isinstance": 2}
 _LAST_RANK: Final = 3
+# Tests that say yes where one of their values fits.
+_ONE_OF: Final = frozenset({"eq", "startswith", "endswith", "isinstance", "type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,24 @@ def limited(guards: Iterable[Guard]) -> tuple[Guard, ...]:
     equal = {guard.param for guard in known if guard.test == "eq" and guard.holds}
     kept = [guard for guard in known if not _is_idle(guard, known, equal)]
     if len(kept) > MAX_GUARDS:
+        kept = _none_of(kept)
+    if len(kept) > MAX_GUARDS:
         kept = sorted(kept, key=lambda guard: guard.order)[:MAX_GUARDS]
     return tuple(kept)
+
+
+def _none_of(guards: list[Guard]) -> list[Guard]:
+    """The same with one guard for all the values that a parameter is not, as after a chain of `elif`."""
+    joined: dict[tuple[object, ...], Guard] = {}
+    for guard in guards:
+        one_of = guard.test in _ONE_OF and not guard.holds
+        key = (guard.param, guard.test, guard.given) if one_of else (guard,)
+        known = joined.get(key)
+        if known is not None:
+            values = sorted({*known.values, *guard.values}, key=_shown)
+            guard = replace(guard, values=tuple(values))
+        joined[key] = guard
+    return list(joined.values())
 
 
 def _is_idle(guard: Guard, known: Mapping[Guard, None], equal: set[ParamRef]) -> bool:
@@ -104,6 +122,9 @@ def _exclude(a: Guard, b: Guard) -> bool:
         return False
     if a.test == b.test and a.values == b.values:
         return a.holds is not b.holds
+    if a.test == b.test and a.test in _ONE_OF and a.holds is not b.holds:
+        yes, no = (a, b) if a.holds else (b, a)
+        return set(yes.values) <= set(no.values)
     if a.test == b.test == "eq" and a.holds and b.holds:
         return not set(a.values) & set(b.values)
     # What is None is false.
