@@ -13,6 +13,12 @@ class Name(Node, tag="n"):
     id: str
 
 
+class PlacedName(Name, tag="N"):
+    """A name that is more than read: tested, formatted or unpacked; `at` is its span."""
+
+    at: int
+
+
 class Const(Node, tag="c"):
     """A literal.  `kind`: str, bytes, int, float, complex, bool, none, ellipsis.
 
@@ -165,6 +171,13 @@ class FormatString(Node, tag="f"):
     values: tuple[Expr, ...]
 
 
+class Converted(Node, tag="!"):
+    """`{value!r}` in an f-string: `conversion` is s, r or a."""
+
+    value: Expr
+    conversion: str
+
+
 class Star(Node, tag="*"):
     value: Expr
 
@@ -175,6 +188,7 @@ class Opaque(Node, tag="?"):
 
 Expr = (
     Name
+    | PlacedName
     | Const
     | Attr
     | Call
@@ -194,6 +208,7 @@ Expr = (
     | YieldFrom
     | NamedExpr
     | FormatString
+    | Converted
     | Star
     | Opaque
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence as Many
 import libcst as cst
 
 from asynclint.facts.lower_annotations import annotation
-from asynclint.facts.lowering import Lowering, expression
+from asynclint.facts.lowering import Lowering, expression, placed
 from asynclint.facts.records import (
     ClassFacts,
     ClassStmt,
@@ -138,7 +138,7 @@ def type_parameters(node: cst.TypeParameters | None) -> tuple[str, ...]:
 def lower_class(low: Lowering, node: cst.ClassDef, out: list[Stmt]) -> None:
     """A `class`; its methods stand in its body as `DefStmt`."""
     scope = low.scope
-    decorators = tuple([expression(low, decorator.decorator) for decorator in node.decorators])
+    decorators = tuple([placed(low, decorator.decorator) for decorator in node.decorators])
     bases: list[Expr] = []
     keywords: list[Keyword] = []
     for arg in (*node.bases, *node.keywords):

@@ -13,7 +13,7 @@ import libcst as cst
 
 from asynclint.facts.lower_literals import literal_table
 from asynclint.facts.lower_operators import operator_table
-from asynclint.facts.lowering import Expressions, Lowering, expression
+from asynclint.facts.lowering import Expressions, Lowering, expression, placed
 from asynclint.facts.records import (
     Attr,
     Await,
@@ -70,7 +70,7 @@ def _arguments(low: Lowering, node: cst.Call) -> tuple[tuple[Expr, ...], tuple[K
     keywords: list[Keyword] = []
     for arg in node.args:
         value = arg.value
-        lowered = table[type(value)](low, value)
+        lowered = table[type(value)](low, value) if not arg.star else placed(low, value)
         keyword = arg.keyword
         if keyword is not None:
             keywords.append(Keyword(keyword.value, lowered))
@@ -106,8 +106,8 @@ def index_of(low: Lowering, node: cst.Subscript, table: Expressions) -> Expr:
 
 def _conditional(low: Lowering, node: cst.IfExp) -> Expr:
     table = low.expressions
-    test, body, orelse = node.test, node.body, node.orelse
-    return IfExp(table[type(test)](low, test), table[type(body)](low, body), table[type(orelse)](low, orelse))
+    body, orelse = node.body, node.orelse
+    return IfExp(placed(low, node.test), table[type(body)](low, body), table[type(orelse)](low, orelse))
 
 
 def _tuple(low: Lowering, node: cst.Tuple) -> Expr:
@@ -127,8 +127,10 @@ def _items(low: Lowering, elements: Many[cst.BaseElement]) -> tuple[Expr, ...]:
     items: list[Expr] = []
     for element in elements:
         value = element.value
-        lowered = table[type(value)](low, value)
-        items.append(lowered if type(element) is cst.Element else Star(lowered))
+        if type(element) is cst.Element:
+            items.append(table[type(value)](low, value))
+        else:
+            items.append(Star(placed(low, value)))
     return tuple(items)
 
 
@@ -178,7 +180,7 @@ def _loops(low: Lowering, first: cst.CompFor) -> tuple[Loop, ...]:
     while rest is not None:
         at = low.mark(rest.iter)
         target, iterated = expression(low, rest.target), expression(low, rest.iter)
-        conditions = tuple(expression(low, condition.test) for condition in rest.ifs)
+        conditions = tuple(placed(low, condition.test) for condition in rest.ifs)
         loops.append(Loop(target, iterated, conditions, rest.asynchronous is not None, at))
         rest = rest.inner_for_in
     return tuple(loops)

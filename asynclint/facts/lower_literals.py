@@ -7,8 +7,8 @@ from collections.abc import Sequence as Many
 
 import libcst as cst
 
-from asynclint.facts.lowering import Expressions, Lowering, expression
-from asynclint.facts.records import Const, Expr, FormatString, Name, Opaque
+from asynclint.facts.lowering import Expressions, Lowering, placed
+from asynclint.facts.records import Const, Converted, Expr, FormatString, Name, Opaque
 from asynclint.facts.strings import joined, parts, string_constant, text_constant
 
 _INT_LIMIT = 1 << 63
@@ -61,7 +61,10 @@ def _formatted(low: Lowering, node: cst.FormattedString | cst.TemplatedString) -
 def _fields(low: Lowering, contents: Many[cst.CSTNode], values: list[Expr]) -> None:
     for part in contents:
         if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
-            values.append(expression(low, part.expression))
+            value = placed(low, part.expression)
+            shown = part.equal is not None and part.format_spec is None
+            conversion = part.conversion or ("r" if shown else "")
+            values.append(Converted(value, conversion) if conversion else value)
             if part.format_spec is not None:
                 inner: list[Expr] = []
                 _fields(low, part.format_spec, inner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from asynclint.facts.lowering import Expressions, Lowering
+from asynclint.facts.lowering import Expressions, Lowering, placed
 from asynclint.facts.records import BinOp, BoolOp, Compare, Expr, UnaryOp
 
 # A chain of operators longer than this is kept as a balanced tree of the same operands.
@@ -54,22 +54,18 @@ def _balanced(operands: list[Expr], operators: list[str], start: int, end: int, 
 
 def _unary(low: Lowering, node: cst.UnaryOperation) -> Expr:
     at = low.mark(node)
-    value = node.expression
-    return UnaryOp(OPERATORS[type(node.operator)], low.expressions[type(value)](low, value), at)
+    return UnaryOp(OPERATORS[type(node.operator)], placed(low, node.expression), at)
 
 
 def _boolean(low: Lowering, node: cst.BooleanOperation) -> Expr:
     kind = type(node.operator)
-    table = low.expressions
     links = [node]
     left = node.left
     while type(left) is cst.BooleanOperation and type(left.operator) is kind and not left.lpar:
         links.append(left)
         left = left.left
-    values = [table[type(left)](low, left)]
-    for link in reversed(links):
-        right = link.right
-        values.append(table[type(right)](low, right))
+    values = [placed(low, left)]
+    values.extend(placed(low, link.right) for link in reversed(links))
     return BoolOp(OPERATORS[kind], tuple(values))
 
 

@@ -8,7 +8,7 @@ from asynclint.facts.lower_annotations import annotation
 from asynclint.facts.lower_definitions import body_of, lower_class, lower_function
 from asynclint.facts.lower_operators import OPERATORS
 from asynclint.facts.lower_patterns import lower_match
-from asynclint.facts.lowering import Lowering, Statements, expression
+from asynclint.facts.lowering import Lowering, Statements, expression, placed
 from asynclint.facts.records import (
     AnnAssign,
     Assert,
@@ -50,8 +50,10 @@ def _assign(low: Lowering, node: cst.Assign, out: list[Stmt]) -> None:
     table = low.expressions
     value = node.value
     targets: list[Expr] = []
+    unpacks = False
     for target in node.targets:
         place = target.target
+        unpacks = unpacks or isinstance(place, cst.Tuple | cst.List)
         lowered = table[type(place)](low, place)
         low.scope.bind(lowered)
         targets.append(lowered)
@@ -60,7 +62,8 @@ def _assign(low: Lowering, node: cst.Assign, out: list[Stmt]) -> None:
         with low.unmentioned():
             out.append(Assign(tuple(targets), expression(low, value)))
         return
-    out.append(Assign(tuple(targets), table[type(value)](low, value)))
+    lower = placed if unpacks else expression
+    out.append(Assign(tuple(targets), lower(low, value)))
 
 
 def _annotated(low: Lowering, node: cst.AnnAssign, out: list[Stmt]) -> None:
@@ -96,7 +99,7 @@ def _raise(low: Lowering, node: cst.Raise, out: list[Stmt]) -> None:
 
 
 def _assert(low: Lowering, node: cst.Assert, out: list[Stmt]) -> None:
-    test = expression(low, node.test)
+    test = placed(low, node.test)
     out.append(Assert(test, None if node.msg is None else expression(low, node.msg)))
 
 
@@ -173,7 +176,7 @@ def _if(low: Lowering, node: cst.If, out: list[Stmt]) -> None:
     ladder: list[tuple[Expr, tuple[Stmt, ...]]] = []
     rest: cst.If | cst.Else | None = node
     while isinstance(rest, cst.If):
-        test = expression(low, rest.test)
+        test = placed(low, rest.test)
         outer = low.type_checking
         low.type_checking = outer or _names_type_checking(rest.test)
         ladder.append((test, body_of(low, rest.body)))
@@ -196,7 +199,7 @@ def _orelse(low: Lowering, node: cst.Else | cst.Finally | None) -> tuple[Stmt, .
 
 
 def _while(low: Lowering, node: cst.While, out: list[Stmt]) -> None:
-    test = expression(low, node.test)
+    test = placed(low, node.test)
     body = body_of(low, node.body)
     out.append(While(test, body, _orelse(low, node.orelse)))
 

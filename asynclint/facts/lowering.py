@@ -8,7 +8,16 @@ from typing import Any
 
 import libcst as cst
 
-from asynclint.facts.records import ClassFacts, Expr, FunctionFacts, Import, ImportFrom, Stmt
+from asynclint.facts.records import (
+    ClassFacts,
+    Expr,
+    FunctionFacts,
+    Import,
+    ImportFrom,
+    Name,
+    PlacedName,
+    Stmt,
+)
 from asynclint.facts.scopes import Scope
 
 Expressions = dict[type, Callable[["Lowering", Any], Expr]]
@@ -78,6 +87,12 @@ class Lowering:
     def want_line(self, record: Any, field: str, node: cst.CSTNode, *, last: bool = False) -> None:
         """Have `record.field` set to the first, or last, line of `node`."""
         self.line_requests.append((record, field, self.key(node), last))
+
+
+def placed(low: Lowering, node: cst.CSTNode) -> Expr:
+    """The record of an expression that is tested, formatted or unpacked: a name gets its place."""
+    lowered = low.expressions[type(node)](low, node)
+    return PlacedName(lowered.id, low.mark(node)) if type(lowered) is Name else lowered
 
 
 def expression(low: Lowering, node: cst.CSTNode) -> Expr:

@@ -24,6 +24,7 @@ from asynclint.facts.expression_records import (
     Comp,
     Compare,
     Const,
+    Converted,
     DictDisplay,
     Expr,
     FormatString,
@@ -35,6 +36,7 @@ from asynclint.facts.expression_records import (
     NamedExpr,
     Node,
     Opaque,
+    PlacedName,
     Sequence,
     Slice,
     Star,
@@ -88,6 +90,7 @@ __all__ = [
     "Comp",
     "Compare",
     "Const",
+    "Converted",
     "DefStmt",
     "Delete",
     "DictDisplay",
@@ -113,6 +116,7 @@ __all__ = [
     "Node",
     "Opaque",
     "Param",
+    "PlacedName",
     "Raise",
     "Return",
     "Sequence",
@@ -130,7 +134,7 @@ __all__ = [
     "YieldFrom",
 ]
 
-RECORDS_VERSION = 5
+RECORDS_VERSION = 6
 
 _SPAN = struct.Struct("<4I")
 

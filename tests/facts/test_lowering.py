@@ -45,8 +45,11 @@ EXPRESSIONS = [
     ("b'a'", "bytes"),
     ("'a' \"b\" r'c'", "'abc'"),
     ("'a' f'{b}' f'{c:{d}}'", "FormatString(['a', b, c, d, Opaque()])"),
-    ("f'{a!r:>{b()}} {c=}'", "FormatString([a, Call(b, [], []), Opaque(), ' ', c, Opaque()])"),
-    ("f'{a!r}'", "FormatString([a, Opaque()])"),
+    (
+        "f'{a!r:>{b()}} {c=}'",
+        "FormatString([Converted(a, r), Call(b, [], []), Opaque(), ' ', Converted(c, r), Opaque()])",
+    ),
+    ("f'{a!r}'", "FormatString([Converted(a, r), Opaque()])"),
     ("'" + "a" * 201 + "'", "str"),
     ("'" + "a" * 200 + "'", repr("a" * 200)),
     ("a.b.c", "Attr(Attr(a, b), c)"),

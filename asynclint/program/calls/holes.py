@@ -79,8 +79,10 @@ class Holes:
             self._a.calls.value(frame, value, Arguments(more=True), event, value, False)
         elif action == "next":
             self._a.iteration.advance(frame, TypeSet((value,)), event)
+        elif action == "truth":
+            self._a.implicit.test(frame, value, event)
         elif action.startswith("."):
-            found = self._a.attributes.method(value, action[1:])
+            found = self._a.implicit.method(value, action[1:])
             if found is not None:
                 self._a.calls.value(frame, found, Arguments(more=True), event, value, False)
 

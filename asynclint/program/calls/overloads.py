@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.params import LAZY_MODULES, Arguments
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import FunctionValue, Instance, Pending, TupleValue
 from asynclint.program.values.typesets import Literal, TypeSet, Value
@@ -118,6 +118,8 @@ class Overloads:
 
     def _match_instance(self, part: Instance, value: Value) -> int:
         cls = self._a.attributes.class_of(value)
+        if isinstance(value, Pending) and cls is not None and part.cls.module.name in LAZY_MODULES:
+            return YES if part.cls in cls.mro else NO
         if isinstance(value, FunctionValue | Pending) or cls is None:
             return NO if part.cls.module.name == "builtins" else YES
         if isinstance(value, Literal) and value.kind == "none":

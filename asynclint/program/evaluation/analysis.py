@@ -26,6 +26,7 @@ from asynclint.program.evaluation.constants import Constants
 from asynclint.program.evaluation.definitions import Definitions
 from asynclint.program.evaluation.expressions import Expressions
 from asynclint.program.evaluation.flow import is_path
+from asynclint.program.evaluation.implicit import Implicit
 from asynclint.program.evaluation.invocations import Invocations
 from asynclint.program.evaluation.iteration import Iteration
 from asynclint.program.evaluation.matching import Matching
@@ -91,6 +92,7 @@ class Analysis:
         self.members = Members(self)
         self.overrides = Overrides(self)
         self.setting = Setting(self)
+        self.implicit = Implicit(self)
         self.iteration = Iteration(self)
         self.operators = Operators(self)
         self.constants = Constants(self)

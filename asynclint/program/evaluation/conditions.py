@@ -29,11 +29,11 @@ class Conditions:
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
 
-    def tested_under(self, frame: Frame, branch: Branch, test: Expr) -> Tested:
+    def tested_under(self, frame: Frame, branch: Branch, test: Expr, asked: bool = False) -> Tested:
         """`tested` inside a branch that can be taken."""
         path = enter(frame, branch)
         try:
-            return self.tested(frame, test)
+            return self.tested(frame, test, asked)
         finally:
             leave(frame, path)
 
@@ -47,22 +47,26 @@ class Conditions:
 
     def split(self, frame: Frame, test: Expr) -> tuple[Branch, Branch]:
         """What holds where `test` is true, and where it is false."""
-        _, yes, no = self.tested(frame, test)
+        _, yes, no = self.tested(frame, test, asked=True)
         return yes, no
 
-    def tested(self, frame: Frame, test: Expr) -> Tested:
-        """The types of a test, and its branches."""
+    def tested(self, frame: Frame, test: Expr, asked: bool = False) -> Tested:
+        """The types of a test, and its branches; `asked` where its truth is asked for here."""
         if isinstance(test, UnaryOp) and test.op == "not":
-            _, yes, no = self.tested(frame, test.operand)
+            _, yes, no = self.tested(frame, test.operand, asked=True)
             return _outcomes(no, yes), no, yes
         if isinstance(test, BoolOp):
-            return self._bool(frame, test)
+            return self._bool(frame, test, asked)
         if isinstance(test, Compare) and len(test.ops) == 1:
             return self._a.narrowing.compare(frame, test)
         if isinstance(test, Call):
-            return self._a.narrowing.call(frame, test)
-        types = self._a.expressions.evaluate(frame, test)
-        return types, *self.branches(frame, subject_of(test), types, "truthy", ())
+            types, yes, no = self._a.narrowing.call(frame, test)
+        else:
+            types = self._a.expressions.evaluate(frame, test)
+            yes, no = self.branches(frame, subject_of(test), types, "truthy", ())
+        if asked:
+            self._a.implicit.truth(frame, types, test)
+        return types, yes, no
 
     def branches(
         self, frame: Frame, subject: str | None, types: TypeSet, test: str, values: tuple[object, ...]
@@ -162,9 +166,9 @@ class Conditions:
 
     def value_of(self, frame: Frame, node: BoolOp) -> TypeSet:
         """The value of `a or b`, `a and b`."""
-        return self._bool(frame, node)[0]
+        return self._bool(frame, node, asked=False)[0]
 
-    def _bool(self, frame: Frame, test: BoolOp) -> Tested:
+    def _bool(self, frame: Frame, test: BoolOp, asked: bool) -> Tested:
         """`and`: true where all are, false where one is; `or` the other way round."""
         is_and = test.op == "and"
         through = Branch(frame.env)
@@ -175,7 +179,7 @@ class Conditions:
         for index, value in enumerate(test.values):
             if through.env is None:
                 break
-            types, yes, no = self.tested_under(frame, through, value)
+            types, yes, no = self.tested_under(frame, through, value, asked or index < last)
             stay, leaving = (yes, no) if is_and else (no, yes)
             if index == last:
                 parts.append(types)

@@ -105,7 +105,11 @@ class Definitions:
         unit = self._a.units.of_class(cls, self._a.names.enclosing(frame))
         if not cls.module.is_stub:
             self._a.solver.ensure(unit)
-        for decorator in cls.facts.decorators:
-            self._a.expressions.evaluate(frame, decorator)
+        for decorator in reversed(cls.facts.decorators):
+            applied = self._a.expressions.evaluate(frame, decorator)
+            at = place_of(decorator)
+            if frame.unit.function is not None and at is not None:
+                event = frame.event(at, "decorate", decorator)
+                self._a.calls.call(frame, applied, Arguments([TypeSet((ClassValue(cls),))]), event)
         self._a.statements.bind_name(frame, cls.name, TypeSet((ClassValue(cls),)))
         return True

@@ -14,6 +14,7 @@ from asynclint.facts.records import (
     Comp,
     Compare,
     Const,
+    Converted,
     DictDisplay,
     Expr,
     FormatString,
@@ -22,6 +23,7 @@ from asynclint.facts.records import (
     Name,
     NamedExpr,
     Opaque,
+    PlacedName,
     Sequence,
     Slice,
     Star,
@@ -53,6 +55,7 @@ class Expressions:
         operators = analysis.operators
         self._table: dict[type, Evaluate] = {
             Name: analysis.names.name,
+            PlacedName: analysis.names.name,
             Const: self._const,
             Attr: self._attr,
             Call: analysis.invocations.call,
@@ -72,6 +75,7 @@ class Expressions:
             YieldFrom: self._yield_from,
             NamedExpr: self._named,
             FormatString: self._format,
+            Converted: self._converted,
             Star: self._star,
             Opaque: self._opaque,
         }
@@ -118,6 +122,8 @@ class Expressions:
         constant = True
         for value in node.values:
             types = self.evaluate(frame, value)
+            if not isinstance(value, Converted):
+                self._a.implicit.text(frame, types, value, "")
             if constant:
                 known = constant_text(types)
                 constant = known is not None and known.value is not None
@@ -125,6 +131,10 @@ class Expressions:
         if constant:
             return TypeSet((Literal("str", text),))
         return starting(text) if text else self._a.instance("str")
+
+    def _converted(self, frame: Frame, node: Converted) -> TypeSet:
+        self._a.implicit.text(frame, self.evaluate(frame, node.value), node.value, node.conversion)
+        return self._a.instance("str")
 
     def _lambda(self, frame: Frame, node: Lambda) -> TypeSet:
         function = frame.module.functions[node.function]
@@ -156,6 +166,7 @@ class Expressions:
             types = self._a.invocations.call(frame, node.value, awaited=True)
         else:
             types = self.evaluate(frame, node.value)
+        self._a.iteration.wait(frame, types, node.at, node)
         if frame.knows_paths:
             forget_constants(frame)
         return self._a.iteration.awaited(frame, types)

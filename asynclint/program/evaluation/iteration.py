@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asynclint.facts.records import Expr
 from asynclint.program.calls.params import Arguments
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
@@ -116,6 +117,17 @@ class Iteration:
         if types.unknown or types.symbols:
             parts.append(UNKNOWN if types.unknown else EMPTY)
         return join_all(parts)
+
+    def wait(self, frame: Frame, types: TypeSet, at: int, expr: Expr) -> None:
+        """What the `__await__` of the project's own objects runs before it waits."""
+        for value in types.values:
+            waiting = self._a.attributes.method(value, "__await__")
+            if waiting is not None and not waiting.function.module.is_stub:
+                event = frame.event(at, "await", expr)
+                event.alternatives[value] = None
+                for given in self._a.calls.value(frame, waiting, Arguments(), event, value, False):
+                    if isinstance(given, Pending) and given.kind == "generator":
+                        self._pending(frame, given, event, value, False)
 
     def _await_result(self, frame: Frame, value: Instance, waiting: Value) -> TypeSet:
         quiet = Frame(frame.unit, frame.scope, muted=True)

@@ -8,7 +8,7 @@ from asynclint.facts.records import BinOp, Compare, Const, Expr, Sequence, Subsc
 from asynclint.program.calls.params import Arguments
 from asynclint.program.evaluation.texts import added, constant_text, filled
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.kinds import ClassValue, Instance, TupleValue
+from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, TupleValue
 from asynclint.program.values.typesets import EMPTY, UNKNOWN, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
@@ -58,6 +58,19 @@ class Operators:
         right = self._a.expressions.evaluate(frame, node.right)
         return self.apply(frame, node.op, left, right, node.at, node)
 
+    def augment(self, frame: Frame, op: str, left: TypeSet, right: TypeSet, at: int, node: Expr) -> TypeSet:
+        """`left op= right`: in place where the class has a method for that."""
+        name = f"__i{BINARY[op]}__"
+        mine = tuple(v for v in left.values if self._a.attributes.method(v, name) is not None)
+        if not mine:
+            return self.apply(frame, op, left, right, at, node)
+        rest = TypeSet(tuple(v for v in left.values if v not in mine), (), left.unknown)
+        target = TypeSet(mine, left.symbols)
+        parts = [self._special(frame, target, name, Arguments([right]), at, node, "operator")]
+        if rest:
+            parts.append(self.apply(frame, op, rest, right, at, node))
+        return join_all(parts)
+
     def apply(self, frame: Frame, op: str, left: TypeSet, right: TypeSet, at: int, node: Expr) -> TypeSet:
         """`left op right`."""
         folded = self._fold(op, left, right)
@@ -68,7 +81,8 @@ class Operators:
         theirs: list[Value] = []
         for value in left.values:
             method = self._a.attributes.method(value, f"__{name}__")
-            (mine if method is not None else theirs).append(value)
+            own = method is not None and not self._declines(method, right, f"__r{name}__")
+            (mine if own else theirs).append(value)
         parts = []
         if self._reflected_first(left, right, f"__r{name}__"):
             return self._special(frame, right, f"__r{name}__", Arguments([left]), at, node, "operator")
@@ -82,6 +96,13 @@ class Operators:
         if left.unknown:
             parts.append(UNKNOWN)
         return join_all(parts)
+
+    def _declines(self, method: FunctionValue, right: TypeSet, name: str) -> bool:
+        """Builtin types know nothing of a project's classes, which then answer themselves."""
+        if method.function.module.name != "builtins" or not right.values or right.unknown:
+            return False
+        found = [self._a.attributes.method(value, name) for value in right.values]
+        return all(answer is not None and not answer.function.module.is_stub for answer in found)
 
     def _reflected_first(self, left: TypeSet, right: TypeSet, name: str) -> bool:
         """Python asks the right operand first where its class is a subclass of the left one's."""

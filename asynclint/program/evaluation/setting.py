@@ -59,8 +59,29 @@ class Setting:
             self._a.calls.value(frame, setter, arguments, event, target, False)
             if setter.function.name != "__setattr__" or not _may_assign(setter.function):
                 return
+        if isinstance(target, Instance) and self._descriptor(frame, target, name, value, at, expr):
+            return
         # What the unit itself passes on is the caller's: the cell holds what callers passed.
         self._a.solver.write(self._a.units.attribute_cell(target.cls, name), value.without_symbols())
+
+    def _descriptor(
+        self, frame: Frame, target: Instance, name: str, value: TypeSet, at: int, expr: Expr | None
+    ) -> bool:
+        """Runs the `__set__` of a descriptor of the project; whether that is all that happens."""
+        found = target.cls.find(name)
+        if found is None or not found[1].values or found[0].module.is_stub:
+            return False
+        types = self._a.members.class_cell(found[0], name)
+        runs = False
+        for inner in types:
+            setter = self._a.attributes.method(inner, "__set__")
+            if setter is not None and not setter.function.module.is_stub:
+                event = frame.event(at, "setattr", expr)
+                event.alternatives[inner] = None
+                arguments = Arguments([TypeSet((target,)), value])
+                self._a.calls.value(frame, setter, arguments, event, inner, False)
+                runs = True
+        return runs and not types.unknown
 
     def _setter(self, target: Instance, name: str) -> FunctionValue | None:
         found = target.cls.find(name)

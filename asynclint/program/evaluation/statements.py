@@ -187,7 +187,7 @@ class Statements:
         left = self._a.expressions.evaluate(frame, stmt.target)
         right = self._a.expressions.evaluate(frame, stmt.value)
         operators = self._a.operators
-        self.assign(frame, stmt.target, operators.apply(frame, stmt.op, left, right, stmt.at, stmt.target))
+        self.assign(frame, stmt.target, operators.augment(frame, stmt.op, left, right, stmt.at, stmt.target))
         return True
 
     def assign(self, frame: Frame, target: Expr, types: TypeSet, source: Expr | None = None) -> None:

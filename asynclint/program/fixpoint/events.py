@@ -24,7 +24,7 @@ Place = tuple[str, int]
 class Hole:
     """Something done to whatever the caller passes for `param`.
 
-    `action`: call, next (iterate, advance), enter, or a method's name with a leading dot.
+    `action`: call, next (iterate, advance), truth, or a method's name with a leading dot.
     """
 
     param: ParamRef
