@@ -2,6 +2,10 @@
 
 Stubs are written with them, and a project may put them on its own code.  At run time they
 return what they decorate unchanged: this module imports nothing and changes nothing.
+
+Where the behaviour of a library depends on its version, its stub says so: every marker that takes
+arguments also takes `since` and `before`, versions of the library (`since="0.134"`).  Outside of
+them the marker says nothing.
 """
 
 
@@ -9,7 +13,7 @@ def _unchanged(target):
     return target
 
 
-def blocks(category="", *, instead="", cost=""):
+def blocks(category="", *, instead="", cost="", since="", before=""):
     """The call holds its thread.
 
     `category` decides the code: sleep, http, database, file, subprocess, sdk, synchronization,
@@ -23,29 +27,32 @@ def blocks(category="", *, instead="", cost=""):
     return _unchanged(category) if callable(category) else _unchanged
 
 
-def client(category="", *, instead=""):
+def client(category="", *, instead="", since="", before=""):
     """The class is a synchronous client; `instead` is its asynchronous twin."""
     return _unchanged
 
 
-def offloads(arg):
+def offloads(arg, *, since="", before=""):
     """Runs the callable in parameter `arg` in another thread or process."""
     return _unchanged
 
 
-def schedules(arg):
+def schedules(arg, *, since="", before=""):
     """Runs the callable or awaitable in parameter `arg` on the loop, later."""
     return _unchanged
 
 
-def registers(role, arg=None, *, method=""):
+def registers(role, arg=None, *, method="", since="", before=""):
     """Hands a callable to a framework: the one in parameter `arg`, or the decorated one.
 
     Roles: route, websocket, dependency, background, middleware, exception-handler, startup,
-    shutdown, lifespan, validator (called on the loop), and router and mount, whose `arg` is
-    another router; prefix stands on the constructor of a router and says that its parameter
-    `prefix` goes before the paths.  `method` is the HTTP method of a route where the name of the
-    call fixes it.
+    shutdown, lifespan, and router and mount, whose `arg` is another router; prefix stands on the
+    constructor of a router and says that its parameter `prefix` goes before the paths.
+    dependencies: `arg` is a list of what makes dependencies, for the routes of this call.
+    route-class and response-class: `arg` is the class that handles, or answers, the routes of a
+    router.  validator and serializer: called when the class in whose body this stands is
+    validated or serialised.  `method` is the HTTP method of a route where the name of the call
+    fixes it.
     """
     return _unchanged
 
@@ -53,8 +60,51 @@ def registers(role, arg=None, *, method=""):
 def hook(role):
     """Overrides of the method in subclasses are called by the framework, on the loop, in that role.
 
-    Roles: middleware, validator, callback.
+    Roles: middleware, validator, callback, openapi.  What is assigned to the method of an object
+    counts as well.
     """
+    return _unchanged
+
+
+def overridden(role):
+    """The method that is asked for of a class that was registered in `role`.
+
+    route-class (it gives the handler) or response-class.
+    """
+    return _unchanged
+
+
+def unwraps(target=None, *, since="", before=""):
+    """Tells `def` from `async def` by what lies behind `__wrapped__`.
+
+    On a class whose methods register callables.  May be used without parentheses.
+    """
+    return target if callable(target) else _unchanged
+
+
+def streams(target=None, *, since="", before=""):
+    """Iterates in a worker over a generator function that is registered as a route.
+
+    On a class whose methods register callables.  May be used without parentheses.
+    """
+    return target if callable(target) else _unchanged
+
+
+def wrapper_of(arg):
+    """Returns a decorator whose result has the callable in parameter `arg` as its `__wrapped__`."""
+    return _unchanged
+
+
+def validates(arg):
+    """Makes objects of the model classes in parameter `arg` from raw data: runs their validators.
+
+    On `__init__`: runs the validators of the class of the new object.
+    """
+    return _unchanged
+
+
+def serializes(arg):
+    """Serialises the models in parameter `arg`: runs their serializers and computed fields."""
     return _unchanged
 
 

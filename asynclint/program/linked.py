@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,6 +23,7 @@ from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.render import render
 from asynclint.program.values.kinds import Instance
+from asynclint.project.versions import Newest
 
 # Root causes beyond this many are left out of a finding; the first ones are the surest.
 MOST_ROOTS = 50
@@ -51,7 +52,11 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class Program:
-    """Evaluates everything on construction."""
+    """Evaluates everything on construction.
+
+    `versions` gives the newest version that the project may run with, by distribution; of what is
+    not there the newest is assumed that the stubs know.
+    """
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class Program:
         names: Names,
         library: Library,
         schedule: Schedule | None = None,
+        versions: Mapping[str, Newest] | None = None,
     ) -> None:
         self._names = names
         self._library = library
@@ -67,7 +73,7 @@ class Program:
         self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in ordered}
         self._stubs: dict[str, Module | None] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
-        self._analysis = Analysis(self._find, self._has_submodules, schedule)
+        self._analysis = Analysis(self._find, self._has_submodules, schedule, versions)
         self._analysis.link(self._modules.values())
         self._evaluate()
         units = list(self._analysis.units)
@@ -141,13 +147,14 @@ class Program:
     def _collect(self) -> Iterator[BlockingCall]:
         found: dict[tuple[str, int, str], list[tuple[Unit, Event, Item]]] = {}
         for unit in self._analysis.units:
-            function = unit.function
+            function = function_of(unit)
             if function is None or unit.module.is_stub or not self.contexts.runs_on_loop(unit):
                 continue
             if self.contexts.is_quiet(function):
                 continue
+            covered = unit not in self.contexts.wrappers
             for event in unit.events.values():
-                for item in self.effects.items(unit, event, covered=True):
+                for item in self.effects.items(unit, event, covered=covered):
                     if self._counts(function, item):
                         key = (unit.module.name, event.at, item.leaf.category)
                         found.setdefault(key, []).append((unit, event, item))

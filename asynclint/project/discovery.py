@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from pathspec import GitIgnoreSpec
 
 from asynclint.project.ignore import IgnoreRules, patterns
+from asynclint.project.requirements import states_versions
 
 # Files that tell something about the folder that holds them.
 FOLDER_MARKERS = frozenset(
@@ -40,12 +41,13 @@ class Tree(NamedTuple):
     """What was found: Python files, the folders that were entered, what could not be read.
 
     All paths are absolute and in no special order; `folders` gives for each folder those
-    `FOLDER_MARKERS` that it holds.
+    `FOLDER_MARKERS` that it holds.  `requirements` are the files that may pin versions.
     """
 
     files: list[Path]
     folders: dict[Path, frozenset[str]]
     unreadable: list[Unreadable]
+    requirements: list[Path]
 
 
 def find_files(root: Path, exclude: Sequence[str], named: Sequence[Path]) -> Tree:
@@ -55,7 +57,7 @@ def find_files(root: Path, exclude: Sequence[str], named: Sequence[Path]) -> Tre
     Symbolic links to folders are not followed; one to a file is taken where the file lies outside
     the root.
     """
-    tree = Tree([], {}, [])
+    tree = Tree([], {}, [], [])
     excluded = patterns(exclude)
     _walk(root, root, excluded, IgnoreRules.above(root), tree)
     folders = [path for path in named if path.is_dir()]
@@ -90,6 +92,7 @@ def _walk(start: Path, root: Path, excluded: GitIgnoreSpec | None, rules: Ignore
         if folder != start and _is_generated(folder, names):
             continue
         tree.folders[folder] = names & FOLDER_MARKERS
+        tree.requirements.extend(folder / name for name in names if states_versions(f"{folder.name}/{name}"))
         if ".gitignore" in names:
             rules = rules.with_file(folder, folder / ".gitignore")
         for entry in entries:

@@ -11,13 +11,17 @@ from asynclint.finding import FileError
 from asynclint.project.discovery import Tree, find_files
 from asynclint.project.lookup import Lookup
 from asynclint.project.naming import canonical_names
+from asynclint.project.requirements import newest_versions
 from asynclint.project.roles import role_of
 from asynclint.project.root import find_root, real_path, reported_paths
 from asynclint.project.roots import ancestors, find_import_roots
+from asynclint.project.versions import Newest
 from asynclint.settings.model import Settings
 
 # Enough for the imports at the head of a file.
 _HEAD = 1 << 16
+# Lock files of large projects have some megabytes.
+_MOST_OF_A_LOCK = 1 << 25
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -40,7 +44,9 @@ class SourceFile(msgspec.Struct, frozen=True):
 class Project:
     """The files of one root, sorted by their relative paths, and what names mean among them.
 
-    `errors` are the folders that could not be read.  No source is kept but the unsaved buffers.
+    `errors` are the folders that could not be read.  `versions` gives the newest version of those
+    distributions (normalised names) that requirement and lock files pin or bound.  No source is kept
+    but the unsaved buffers.
     """
 
     def __init__(
@@ -51,10 +57,12 @@ class Project:
         lookup: Lookup,
         overlays: Mapping[Path, bytes],
         max_file_size: int,
+        versions: Mapping[str, Newest],
     ) -> None:
         self.root = root
         self.files = tuple(files)
         self.errors = tuple(errors)
+        self.versions = dict(versions)
         self._lookup = lookup
         self._overlays = overlays
         self._most = max_file_size + 1
@@ -125,7 +133,9 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
         for relative in sorted(paths)
     ]
     errors = _errors(tree, root, asked)
-    return Project(root, files, errors, Lookup(modules, roots), buffers, settings.max_file_size)
+    pinning = {_text(path, root): path for path in tree.requirements}
+    versions = newest_versions(pinning, lambda file: _read(pinning[file], buffers, _MOST_OF_A_LOCK))
+    return Project(root, files, errors, Lookup(modules, roots), buffers, settings.max_file_size, versions)
 
 
 class _Asked:

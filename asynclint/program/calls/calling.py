@@ -184,6 +184,8 @@ class Calls:
             if behaviour.binds:
                 return self._a.handing.bind(function, behaviour.binds, bindings, arguments, called.receiver)
             frame.probed = frame.probed or behaviour.probes_loop
+            if behaviour.validates or behaviour.serializes:
+                self._a.validation.meet(frame, function, bindings, arguments, event, alternative, covered)
         if (function.module.is_stub and blocks is not None) or not function.has_body:
             declared = self._a.results.declared(function, called.receiver, bindings)
             if behaviour is not None and behaviour.sized is not None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Call, Const, Param
+from asynclint.facts.records import Attr, Call, Const, Expr, Name, Param
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
-from asynclint.program.model.entities import Class, Function
+from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.values.kinds import (
     Bindings,
     CallableValue,
     ClassValue,
+    FunctionValue,
     Instance,
     ParamRef,
     TupleValue,
@@ -44,13 +45,15 @@ _OPEN = (CallableValue, TypeVarValue)
 class Arguments:
     """Arguments of a call; `more` says that `*args` or `**kwargs` of unknown content follow.
 
-    `awaited`: the call stands under `await`.
+    `awaited`: the call stands under `await`.  `forwarded` is the `**kwargs` of the caller that the
+    call passes on, if it does.
     """
 
     positional: list[TypeSet] = field(default_factory=list)
     keywords: dict[str, TypeSet] = field(default_factory=dict)
     more: bool = False
     awaited: bool = False
+    forwarded: ParamRef | None = None
 
 
 class Params:
@@ -157,12 +160,7 @@ class Params:
         """What a framework injects: the result of a dependency in the default or the annotation."""
         if function.module.is_stub:
             return None
-        scope = self._a.units.scope_of(function, function.module)
-        metadata = self._a.annotations.metadata(param.annotation, scope)
-        candidates = [(item, where.module) for item, where in metadata]
-        if param.default is not None:
-            candidates.append((param.default, function.module))
-        for expr, module in candidates:
+        for expr, module in self.marks(function, param):
             if isinstance(expr, Call):
                 outer = frame.unit.outer if module is function.module else None
                 scoped = Frame(frame.unit, outer or self._a.units.of_module(module), muted=True)
@@ -170,6 +168,22 @@ class Params:
                 if result is not None:
                     return result
         return None
+
+    def marks(self, function: Function, param: Param) -> list[tuple[Expr, Module]]:
+        """What stands beside the type of a parameter: further arguments of `Annotated`, the default.
+
+        A name stands for what its module assigns to it.
+        """
+        scope = self._a.units.scope_of(function, function.module)
+        metadata = self._a.annotations.metadata(param.annotation, scope)
+        found: list[tuple[Expr, Module]] = [(item, where.module) for item, where in metadata]
+        if param.default is not None:
+            found.append((param.default, function.module))
+        for index, (expr, module) in enumerate(found):
+            target = self._a.symbols.assigned(module, expr) if isinstance(expr, Name | Attr) else None
+            if target is not None:
+                found[index] = (target[1], target[0])
+        return found
 
     def default(self, unit: Unit, function: Function, param: Param) -> TypeSet:
         """The value of a default, evaluated where the function was defined."""
@@ -201,7 +215,8 @@ class Params:
                     bound[symbol] = TypeSet((TupleValue(tuple(rest)),))
                 rest = []
             elif param.kind == "kwarg":
-                continue
+                if not function.module.is_stub:
+                    bound.update(_further(function, arguments))
             elif param.kind != "keyword" and rest:
                 bound[symbol] = rest.pop(0)
             elif param.name in arguments.keywords:
@@ -214,6 +229,16 @@ class Params:
             elif param.default is not None:
                 bound[symbol] = UNKNOWN
         return bound
+
+
+def _further(function: Function, arguments: Arguments) -> Bindings:
+    """Callables given by names that `**kwargs` takes, as if they were parameters."""
+    names = {param.name for param in function.params}
+    return {
+        ParamRef(function, name): types
+        for name, types in arguments.keywords.items()
+        if name not in names and any(isinstance(v, FunctionValue | ClassValue) for v in types)
+    }
 
 
 def _is_protocol(cls: Class) -> bool:

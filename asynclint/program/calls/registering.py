@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from asynclint.facts.records import Call, Param
 from asynclint.program.calls.params import Arguments
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.fixpoint.units import Registration
-from asynclint.program.model.entities import Function, Module
+from asynclint.program.fixpoint.registrations import PLAIN, Manner, Registration
+from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.values.kinds import (
     Bindings,
     Bound,
@@ -19,12 +19,16 @@ from asynclint.program.values.kinds import (
     Registrar,
     TupleValue,
 )
-from asynclint.program.values.typesets import Literal, TypeSet, Value, is_none
+from asynclint.program.values.typesets import EMPTY, Literal, TypeSet, Value, is_none
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
 
 
+# Called when the class is validated or serialised in whose body they stand: see `Validation`.
+HOOKS = frozenset({"validator", "serializer"})
+# Roles around whose callables the loop itself runs something.
+SERVED = frozenset({"route", "websocket", "dependency", "route-class", "response-class"})
 # Stands for a path, or a part of one, that is no constant.
 UNKNOWN_PATH = "…"
 
@@ -45,16 +49,23 @@ class Registering:
         method: str = "",
         path: str = "",
         routers: tuple[tuple[str, int], ...] = (),
+        manner: Manner = PLAIN,
     ) -> None:
         """Records that `targets` were handed over in `role`."""
-        if frame.muted:
+        if frame.muted or role in HOOKS:
             return
         values = tuple(v for v in targets.values if not is_none(v))
-        entry = Registration(role, at, module, values, method, path, routers, frame.unit)
+        wrappers = tuple(self._a.wrappers.on_loop(values, role)) if manner.unwraps else ()
+        entry = Registration(role, at, module, values, method, path, routers, frame.unit, manner, wrappers)
         if entry not in frame.unit.registrations:
             frame.unit.registrations.append(entry)
         for value in values:
             self._touch(value)
+            if role in SERVED:
+                unit = self._a.units.of_serving(entry, value)
+                if unit.serves != entry:
+                    unit.serves = entry
+                    self._a.solver.renew(unit)
 
     def _touch(self, value: Value) -> None:
         """Sees to it that what a framework calls is evaluated."""
@@ -78,9 +89,14 @@ class Registering:
         module = frame.module
         routers = sites(TypeSet((called.receiver,)) if called.receiver is not None else TypeSet())
         path = self._text(function, bindings, "path")
+        manner = _manner(function, called.receiver, bindings)
         for entry in behaviour.registers:
             if entry.arg is not None:
                 targets = bindings.get(ParamRef(function, entry.arg), TypeSet())
+                if arguments.forwarded is not None and not targets.is_informative:
+                    # What the callers of the caller gave by that name.
+                    given = ParamRef(arguments.forwarded.function, entry.arg)
+                    targets = self._a.solver.read(self._a.units.param_cell(given))
                 if entry.role in ("router", "mount"):
                     path = self._text(function, bindings, "prefix" if entry.role == "router" else "path")
                     for value in targets:
@@ -90,14 +106,14 @@ class Registering:
                             )
                     continue
                 method = entry.method or self._methods(function, bindings)
-                self.note(frame, entry.role, at, module, elements(targets), method, path, routers)
+                self.note(frame, entry.role, at, module, elements(targets), method, path, routers, manner)
             elif entry.role == "prefix":
                 prefix = self._text(function, bindings, "prefix")
                 if prefix and routers:
                     self.note(frame, "prefix", at, module, TypeSet(), path=prefix, routers=routers)
             else:
                 method = entry.method or self._methods(function, bindings)
-                registrar = Registrar(entry.role, method, path, routers, module, at)
+                registrar = Registrar(entry.role, method, path, routers, module, at, manner)
                 first = arguments.positional[0] if arguments.positional else TypeSet()
                 if any(isinstance(v, FunctionValue) for v in first):
                     self.decorate(frame, registrar, arguments)
@@ -117,24 +133,48 @@ class Registering:
                 registrar.method,
                 registrar.path,
                 registrar.routers,
+                registrar.manner,
             )
+
+    def replaced(self, frame: Frame, cls: Class, name: str, at: int, targets: TypeSet) -> None:
+        """Something is assigned that takes the place of a hook of a library's class."""
+        for base in cls.mro:
+            member = base.members.get(name)
+            if member is not None and member.functions and base.module.is_stub:
+                behaviour = base.module.functions[member.functions[0]].behaviour
+                if behaviour is not None and behaviour.hook:
+                    self.note(frame, behaviour.hook, at, frame.module, targets)
+                return
 
     def injected(
         self, frame: Frame, scoped: Frame, expr: Call, param: Param, function: Function
     ) -> TypeSet | None:
         """What a framework injects for `Depends(f)`; None where `expr` is no such call."""
         callee = self._a.expressions.evaluate(scoped, expr.func)
-        targets = self._depended(scoped, callee, expr)
-        if targets is None:
+        depended = self._depended(scoped, callee, expr)
+        if depended is None:
+            self._note_injected(frame, scoped, callee, expr, function)
             return None
+        targets, manner = depended
         if not targets.is_informative:
             annotated = self._a.params.annotated(function, param, None)
             targets = TypeSet(tuple(ClassValue(v.cls, v.args) for v in annotated if isinstance(v, Instance)))
-        self.note(frame, "dependency", expr.at, function.module, targets)
+        self.note(frame, "dependency", expr.at, function.module, targets, manner=manner)
         given = self._a.calls.results(scoped, targets)
         return self._a.iteration.provided(scoped, given)
 
-    def _depended(self, scoped: Frame, callee: TypeSet, expr: Call) -> TypeSet | None:
+    def _note_injected(
+        self, frame: Frame, scoped: Frame, callee: TypeSet, expr: Call, function: Function
+    ) -> None:
+        """A function of the project that gives a dependency: `user = require("admin")`."""
+        if not any(isinstance(v, FunctionValue) and not v.function.module.is_stub for v in callee):
+            return
+        given = self._a.expressions.evaluate(scoped, expr)
+        made = tuple(v for v in given if isinstance(v, Instance) and v.site is not None and _depends(v.cls))
+        if made:
+            self.note(frame, "injected", expr.at, function.module, TypeSet(made))
+
+    def _depended(self, scoped: Frame, callee: TypeSet, expr: Call) -> tuple[TypeSet, Manner] | None:
         """The callables that a `Depends(...)` names; None where `callee` is no such function."""
         for value in callee.values:
             function = value.function if isinstance(value, FunctionValue) else None
@@ -151,7 +191,8 @@ class Registering:
                 if entry.role == "dependency" and entry.arg is not None:
                     arguments = self._a.invocations.arguments(scoped, expr)
                     bindings = self._a.params.bind(scoped, function, receiver, arguments)
-                    return bindings.get(ParamRef(function, entry.arg), TypeSet())
+                    targets = bindings.get(ParamRef(function, entry.arg), TypeSet())
+                    return targets, _manner(function, receiver, bindings)
         return None
 
     def _text(self, function: Function, bindings: Bindings, name: str) -> str:
@@ -171,6 +212,25 @@ class Registering:
             if isinstance(value, Literal) and isinstance(value.value, str):
                 names.append(value.value.upper())
         return "|".join(sorted(names))
+
+
+def _manner(function: Function, receiver: Value | None, bindings: Bindings) -> Manner:
+    """What the class whose method registers says of it, and the response that the call names."""
+    cls = receiver.cls if isinstance(receiver, Instance | ClassValue) else function.owner
+    said = [c.behaviour for c in (cls.mro if cls is not None else ()) if c.behaviour is not None]
+    return Manner(
+        unwraps=any(b.unwraps for b in said),
+        streams=any(b.streams for b in said),
+        model=bindings.get(ParamRef(function, "response_model"), EMPTY),
+        response=bindings.get(ParamRef(function, "response_class"), EMPTY),
+    )
+
+
+def _depends(cls: Class) -> bool:
+    """Whether instances of the class are dependencies, as its constructor says."""
+    function = cls.method("__init__")
+    behaviour = function.behaviour if function is not None else None
+    return behaviour is not None and any(entry.role == "dependency" for entry in behaviour.registers)
 
 
 def elements(types: TypeSet) -> TypeSet:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asynclint.facts.records import Span
 from asynclint.program.effects.loops import on_other_loops
-from asynclint.program.effects.routers import included, prefixes_of, routes_of
-from asynclint.program.effects.uses import LOOP_ROLES, QUIET_ROLES, ROLE_NAMES, Use
-from asynclint.program.fixpoint.units import Registration, Unit
+from asynclint.program.effects.routers import prefixes_of
+from asynclint.program.effects.serving import Serving, decorated_callers, owned_dependencies
+from asynclint.program.effects.uses import LOOP_ROLES, QUIET_ROLES, ROLE_NAMES, Use, functions_of
+from asynclint.program.fixpoint.registrations import Registration
+from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance, Pending
-from asynclint.program.values.typesets import Value
+from asynclint.program.values.kinds import Pending
 
 # Roles that hand a function over for later; the one that does so is a caller, not a context.
 CALLED_BY_OWNER = frozenset({"dependency", "background"})
@@ -26,13 +26,15 @@ class Contexts:
         # Equal labels are one object: hundreds of routes may reach thousands of findings.
         self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._quiet: dict[Function, bool] = {}
+        # Synchronous units that the loop itself runs.
         self.scheduled: dict[Unit, None] = {}
         # What the framework runs before a function, for it: its dependencies, lists included.
         self.dependencies: dict[Function, dict[Function, None]] = {}
+        # Those among them that run there only for some of what they are passed.
+        self.wrappers: dict[Unit, None] = {}
         units = list(units)
         registrations = [entry for unit in units for entry in unit.registrations]
         self._prefixes = prefixes_of(registrations)
-        self._owned_dependencies(registrations)
         self._entered = {
             edge.unit.function
             for unit in units
@@ -40,12 +42,24 @@ class Contexts:
             for edge in event.edges
             if edge.how == "enter" and edge.unit is not None
         }
+        serving = Serving(registrations)
         for unit in units:
-            self._calls(unit)
+            if unit.serves is not None:
+                self._serve(unit, unit.serves, serving)
+            elif not unit.module.is_stub:
+                self._calls(unit, serving)
             if unit.function is not None:
                 self._hook(unit.function)
+        self.wrappers.update((unit, None) for entry in registrations for unit in entry.wrappers)
+        self.scheduled.update(self.wrappers)
+        wrapping = {unit.function for unit in self.wrappers}
         for entry in registrations:
-            self._register(entry)
+            self._register(entry, wrapping)
+        for dependency, endpoint in owned_dependencies(registrations, serving):
+            self.use(dependency).callers[endpoint] = None
+            self.dependencies.setdefault(endpoint, {})[dependency] = None
+        for callee, caller in decorated_callers(units):
+            self.use(callee).callers[caller] = None
         self._mark_quiet()
 
     def use(self, function: Function) -> Use:
@@ -55,11 +69,16 @@ class Contexts:
             found = self._uses[function] = Use()
         return found
 
-    def _calls(self, unit: Unit) -> None:
+    def _calls(self, unit: Unit, serving: Serving) -> None:
         for event in unit.events.values():
             for edge in event.edges:
                 target = edge.unit
-                if target is None or target.function is None or target.module.is_stub or edge.covered:
+                if target is None or target.function is None or edge.covered:
+                    continue
+                if target.module.is_stub:
+                    for inner in serving.behind(target) if edge.how == "call" else ():
+                        assert inner.function is not None
+                        self._called_from(self.use(inner.function), unit, inner, "call")
                     continue
                 use = self.use(target.function)
                 if edge.how == "schedule" and not target.is_async:
@@ -109,38 +128,28 @@ class Contexts:
                         use.roles.add(behaviour.hook)
                         use.labels[ROLE_NAMES[behaviour.hook]] = None
 
-    def _owned_dependencies(self, registrations: list[Registration]) -> None:
-        """Dependencies in the lists of a route, a router or an inclusion belong to its routes."""
-        modules = {entry.module.name: entry.module for entry in registrations}
-        below = included(registrations)
-        owners: dict[str, list[tuple[Span, list[Registration]]]] = {}
-        routes = [entry for entry in registrations if entry.role in ("route", "websocket")]
-        for entry in routes:
-            owners.setdefault(entry.module.name, []).append((entry.module.span(entry.at), [entry]))
-        for site in {site for entry in routes for site in entry.routers} | below.keys():
-            if site[0] in modules:
-                span = modules[site[0]].span(site[1])
-                owners.setdefault(site[0], []).append((span, routes_of({site}, below, routes)))
-        for entry in registrations:
-            if entry.role in ("router", "mount"):
-                sites = {v.site for v in entry.targets if isinstance(v, Instance) and v.site is not None}
-                span = entry.module.span(entry.at)
-                owners.setdefault(entry.module.name, []).append((span, routes_of(sites, below, routes)))
-        for entry in registrations:
-            if entry.role != "dependency" or entry.owner is None or entry.owner.function is not None:
+    def _serve(self, unit: Unit, entry: Registration, serving: Serving) -> None:
+        """What the loop runs around the callable of a registration belongs to its routes."""
+        endpoints = serving.endpoints(unit, entry)
+        for role, inner in serving.runs(unit, entry):
+            self.scheduled[inner] = None
+            if inner.function is None:
+                # A generator expression: its function says the rest.
                 continue
-            inner = entry.module.span(entry.at)
-            for span, owned in owners.get(entry.module.name, ()):
-                if span[:2] <= inner[:2] and inner[2:] <= span[2:]:
-                    for target in functions_of(entry.targets):
-                        for route in owned:
-                            for function in functions_of(route.targets):
-                                self.use(target).callers[function] = None
-                                self.dependencies.setdefault(function, {})[target] = None
+            use = self.use(inner.function)
+            use.served.update(dict.fromkeys(endpoints))
+            use.roles.add(role)
+            if role in ROLE_NAMES:
+                use.labels[ROLE_NAMES[role]] = None
+            if not endpoints:
+                use.labels.update(dict.fromkeys(self._label(entry)))
 
-    def _register(self, entry: Registration) -> None:
-        targets = list(functions_of(entry.targets))
-        for target in targets:
+    def _register(self, entry: Registration, wrapping: set[Function | None]) -> None:
+        on_loop = {unit.function for unit in entry.wrappers}
+        for target in functions_of(entry.targets):
+            if target in wrapping and target not in on_loop:
+                # Here it wraps something else, and runs in a worker.
+                continue
             use = self.use(target)
             use.roles.add(entry.role)
             owner = entry.owner.function if entry.owner is not None else None
@@ -173,8 +182,13 @@ class Contexts:
         return found
 
     def _reach(self, function: Function) -> tuple[str, ...]:
+        own = self._uses.get(function)
         seen = {function: None}
         stack = [function]
+        if own is not None and own.served and not function.facts.is_async:
+            # Elsewhere it runs as part of its callers, which report it themselves.
+            stack = list(own.served)
+            seen = dict.fromkeys(stack)
         routes: dict[str, None] = {}
         others: dict[str, None] = {}
         while stack:
@@ -183,14 +197,15 @@ class Contexts:
             if use is None:
                 continue
             for label in use.labels:
-                (routes if label.startswith(("route ", "websocket ")) else others)[label] = None
-            for caller in use.callers:
+                (routes if _is_route(label) else others)[label] = None
+            for caller in (*use.callers, *use.served):
                 if caller not in seen:
                     seen[caller] = None
                     stack.append(caller)
-        own = self._uses.get(function)
-        roles = [label for label in (own.labels if own is not None else ()) if label in others]
-        return tuple(sorted(set(routes) | set(roles))) or tuple(sorted(others))
+        labels = own.labels if own is not None else {}
+        routes.update((label, None) for label in labels if _is_route(label))
+        roles = [label for label in labels if not _is_route(label)]
+        return tuple(sorted({*routes, *roles})) or tuple(sorted(others))
 
     def _mark_quiet(self) -> None:
         """Functions of which all known callers are start-up or test code, or other loops."""
@@ -200,7 +215,8 @@ class Contexts:
         while changed:
             changed = False
             for function, use in self._uses.items():
-                if quiet[function] and any(not quiet.get(caller, False) for caller in use.callers):
+                callers = (*use.callers, *use.served)
+                if quiet[function] and any(not quiet.get(caller, False) for caller in callers):
                     quiet[function] = False
                     changed = True
         self._quiet = quiet
@@ -245,29 +261,11 @@ class Contexts:
 
     def runs_on_loop(self, unit: Unit) -> bool:
         """Whether the loop itself calls the unit: an asynchronous one, or a callback."""
-        function = unit.function
-        if function is None:
-            return False
-        if function.facts.is_async:
+        if unit.is_async or unit in self.scheduled:
             return True
-        use = self._uses.get(function)
-        return unit in self.scheduled or (use is not None and bool(use.roles & LOOP_ROLES))
+        use = self._uses.get(unit.function) if unit.function is not None else None
+        return use is not None and bool(use.roles & LOOP_ROLES)
 
 
-def functions_of(values: Iterable[Value]) -> Iterable[Function]:
-    """The functions among values: bare, in a partial, or the `__call__` of an object."""
-    for value in values:
-        while isinstance(value, Bound):
-            value = value.target
-        if isinstance(value, FunctionValue):
-            yield value.function
-            for _, inner in value.env:
-                yield from functions_of(inner.values)
-        elif isinstance(value, Dispatch):
-            yield from functions_of(value.targets)
-        elif isinstance(value, Instance | ClassValue):
-            # A middleware is handed over as its class.
-            for name in ("__call__",) if isinstance(value, Instance) else ("__call__", "dispatch"):
-                found = value.cls.find(name)
-                if found is not None and found[1].functions and not found[0].module.is_stub:
-                    yield found[0].module.functions[found[1].functions[0]]
+def _is_route(label: str) -> bool:
+    return label.startswith(("route ", "websocket "))

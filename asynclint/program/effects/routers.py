@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from asynclint.program.fixpoint.units import Registration
+from asynclint.program.fixpoint.registrations import Registration
 from asynclint.program.values.kinds import Instance
 
 Site = tuple[str, int]
+TOP: Site = ("", -1)
+
+
+def sites_of(entry: Registration) -> set[Site]:
+    """The construction sites of the targets of a registration."""
+    return {v.site for v in entry.targets if isinstance(v, Instance) and v.site is not None}
 
 
 def included(registrations: list[Registration]) -> dict[Site, set[Site]]:
@@ -46,7 +52,8 @@ def prefixes_of(registrations: list[Registration]) -> dict[Site, tuple[str, ...]
             for value in entry.targets:
                 if isinstance(value, Instance) and value.site is not None:
                     ways = parents.setdefault(value.site, [])
-                    ways.extend((router, entry.path) for router in entry.routers)
+                    # What is mounted in a list of routes has no router that we know above it.
+                    ways.extend((router, entry.path) for router in entry.routers or (TOP,))
     full: dict[Site, tuple[str, ...]] = {}
 
     def resolve(site: Site, below: tuple[Site, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ The parts hold a reference to it and reach each other through it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from asynclint.program.calls.calling import Calls
 from asynclint.program.calls.construction import Construction
@@ -17,7 +17,10 @@ from asynclint.program.calls.params import Params
 from asynclint.program.calls.recording import Recording
 from asynclint.program.calls.registering import Registering
 from asynclint.program.calls.results import Results
+from asynclint.program.calls.serving import Serving
 from asynclint.program.calls.substitution import Substitution
+from asynclint.program.calls.validation import Validation
+from asynclint.program.calls.wrappers import Wrappers
 from asynclint.program.evaluation.attributes import Attributes
 from asynclint.program.evaluation.compound import Compound
 from asynclint.program.evaluation.comprehensions import Comprehensions
@@ -50,13 +53,16 @@ from asynclint.program.values.annotations import Annotations
 from asynclint.program.values.generics import Generics
 from asynclint.program.values.kinds import Instance, Pending
 from asynclint.program.values.typesets import NONE, UNKNOWN, TypeSet
+from asynclint.project.requirements import normalized
+from asynclint.project.versions import Newest
 
 
 class Analysis:
     """Everything that evaluation shares.
 
     `find(name, importer)` gives the module of a dotted name as `importer` sees it, loading stubs
-    on demand; `has_submodules(name)` tells names that only have submodules.
+    on demand; `has_submodules(name)` tells names that only have submodules; `versions` gives the
+    newest version of each distribution that is pinned.
     """
 
     def __init__(
@@ -64,8 +70,10 @@ class Analysis:
         find: Callable[[str, str], Module | None],
         has_submodules: Callable[[str], bool],
         schedule: Schedule | None = None,
+        versions: Mapping[str, Newest] | None = None,
     ) -> None:
         self._find = find
+        self._versions = versions or {}
         self.has_submodules = has_submodules
         self._linked: set[Module] = set()
         self._known: dict[tuple[str, str], Class | None] = {}
@@ -79,6 +87,9 @@ class Analysis:
         self.params = Params(self)
         self.overloads = Overloads(self)
         self.substitution = Substitution(self)
+        self.wrappers = Wrappers(self)
+        self.validation = Validation(self)
+        self.serving = Serving(self)
         self.registering = Registering(self)
         self.recording = Recording(self)
         self.handing = Handing(self)
@@ -120,7 +131,7 @@ class Analysis:
         self._linked.update(fresh)
         self.liveness.add(fresh)
         for module in fresh:
-            link_module(module, self.symbols)
+            link_module(module, self.symbols, self._reaches(module))
         for module in fresh:
             for cls in module.classes:
                 link_class(cls)
@@ -128,6 +139,11 @@ class Analysis:
                     if not base.module.is_stub:
                         base.subclasses.append(cls)
         self.recording.link([cls for module in fresh if not module.is_stub for cls in module.classes])
+
+    def _reaches(self, module: Module) -> Callable[[str], bool]:
+        """Which versions the library of a stub has; the distribution is named like the package."""
+        newest = self._versions.get(normalized(module.name.partition(".")[0]))
+        return newest.reaches if module.is_stub and newest is not None else lambda version: True
 
     def _given(self, value: Pending) -> TypeSet:
         """What a coroutine gives when awaited, what a generator yields."""
@@ -155,6 +171,9 @@ class Analysis:
         """Runs the body of a unit from the start, and leaves what it records in the unit."""
         unit.events = {}
         unit.registrations = []
+        if unit.serves is not None:
+            self.serving.serve(unit, unit.serves)
+            return
         frame = Frame(unit, unit)
         if unit.function is not None:
             self.params.enter(frame)

@@ -107,9 +107,12 @@ class Definitions:
             self._a.solver.ensure(unit)
         for decorator in reversed(cls.facts.decorators):
             applied = self._a.expressions.evaluate(frame, decorator)
+            arguments = Arguments([TypeSet((ClassValue(cls),))])
+            for value in applied:
+                if isinstance(value, Registrar):
+                    self._a.registering.decorate(frame, value, arguments)
             at = place_of(decorator)
             if frame.unit.function is not None and at is not None:
-                event = frame.event(at, "decorate", decorator)
-                self._a.calls.call(frame, applied, Arguments([TypeSet((ClassValue(cls),))]), event)
+                self._a.calls.call(frame, applied, arguments, frame.event(at, "decorate", decorator))
         self._a.statements.bind_name(frame, cls.name, TypeSet((ClassValue(cls),)))
         return True

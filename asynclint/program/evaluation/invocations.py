@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Attr, Call, Expr, Name, Star
+from asynclint.facts.records import Attr, Call, Const, DictDisplay, Expr, Name, Star
 from asynclint.program.calls.params import Arguments
 from asynclint.program.evaluation.conditions import tells
 from asynclint.program.evaluation.paths import forget_constants
@@ -95,6 +95,13 @@ class Invocations:
             types = self._argument(frame, keyword.value)
             if keyword.name:
                 result.keywords[keyword.name] = types
+            elif isinstance(keyword.value, DictDisplay) and all(
+                isinstance(key, Const) and isinstance(key.value, str) for key in keyword.value.keys
+            ):
+                for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                    if isinstance(key, Const):
+                        result.keywords[str(key.value)] = self._a.expressions.evaluate(frame, value)
             else:
                 result.more = True
+                result.forwarded = types.param
         return result

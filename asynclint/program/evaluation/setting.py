@@ -59,8 +59,10 @@ class Setting:
             self._a.calls.value(frame, setter, arguments, event, target, False)
             if setter.function.name != "__setattr__" or not _may_assign(setter.function):
                 return
-        if isinstance(target, Instance) and self._descriptor(frame, target, name, value, at, expr):
-            return
+        if isinstance(target, Instance):
+            if self._descriptor(frame, target, name, value, at, expr):
+                return
+            self._a.registering.replaced(frame, target.cls, name, at, value)
         # What the unit itself passes on is the caller's: the cell holds what callers passed.
         self._a.solver.write(self._a.units.attribute_cell(target.cls, name), value.without_symbols())
 

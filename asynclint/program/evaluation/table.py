@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asynclint.program.fixpoint.registrations import Registration
 from asynclint.program.fixpoint.units import Cell, Unit, UnitKey
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.symbols import Symbols
@@ -56,6 +57,14 @@ class Units:
             unit = self._units[key] = Unit(key, module, outer=outer)
             unit.evaluations = 1
             unit.dirty = False
+        return unit
+
+    def of_serving(self, entry: Registration, target: Value) -> Unit:
+        """The unit of what the loop runs around `target`, which `entry` registers."""
+        key: UnitKey = ("serving", entry.module.name, entry.at, entry.role, target)
+        unit = self._units.get(key)
+        if unit is None:
+            unit = self._units[key] = Unit(key, entry.module)
         return unit
 
     def of_function(

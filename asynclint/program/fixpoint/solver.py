@@ -77,6 +77,13 @@ class Solver:
             unit.hole_readers[self._stack[-1]] = None
         return unit.stores
 
+    def renew(self, unit: Unit) -> None:
+        """Evaluates a unit again whose task has changed."""
+        if unit.evaluations:
+            self._touch(unit)
+        else:
+            self.ensure(unit)
+
     def _touch(self, unit: Unit) -> None:
         unit.dirty = True
         if not unit.queued:

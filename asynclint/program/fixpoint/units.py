@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asynclint.program.values.typesets import EMPTY, LIMIT, TypeSet, Value
 
 if TYPE_CHECKING:
     from asynclint.program.fixpoint.events import Event, Hole, HoleOrigin
+    from asynclint.program.fixpoint.registrations import Registration
     from asynclint.program.model.entities import Class, Function, Module
 
 
@@ -33,6 +33,7 @@ class Unit:
     from outside, `returns` and `yields` what it gives; `events` are keyed by span index and kind.
     `holes` are what it does to its parameters, `stores` what a method puts into attributes of its
     object (parameters as symbols), `hole_readers` the units that have asked for either.
+    A unit with `serves` has no body: it is what the loop itself runs around a registered callable.
     """
 
     __slots__ = (
@@ -52,6 +53,7 @@ class Unit:
         "registrations",
         "returns",
         "running",
+        "serves",
         "stores",
         "yields",
     )
@@ -73,6 +75,7 @@ class Unit:
         self.cls = cls
         self.events: dict[tuple[int, str], Event] = {}
         self.registrations: list[Registration] = []
+        self.serves: Registration | None = None
         self.cells: dict[str, Cell] = {}
         self.returns = Cell()
         self.yields = Cell()
@@ -103,21 +106,3 @@ class Unit:
     @property
     def is_generator(self) -> bool:
         return self.function is not None and self.function.facts.is_generator
-
-
-@dataclass(slots=True)
-class Registration:
-    """A callable handed to a framework: `role` as in the marker, for routes `method` and `path`.
-
-    `at` is a span index of `module`; `routers` are the construction sites of the receivers;
-    `targets` the callables, for router and mount the included routers; `owner` the unit that did it.
-    """
-
-    role: str
-    at: int
-    module: Module
-    targets: tuple[Value, ...]
-    method: str = ""
-    path: str = ""
-    routers: tuple[tuple[str, int], ...] = ()
-    owner: Unit | None = None

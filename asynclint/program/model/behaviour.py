@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from asynclint.facts.records import Call, Const, Expr
 
 MARKERS = "asynclint.markers."
+NAMED = frozenset({"binds", "hook", "public", "overridden", "wrapper_of", "validates", "serializes"})
+FLAGS = frozenset(
+    {
+        "safe",
+        "memoises",
+        "enters_loop",
+        "probes_loop",
+        "reads",
+        "writes",
+        "exclusive",
+        "tracked",
+        "unwraps",
+        "streams",
+    }
+)
 HANDED = {"offloads": "offload", "schedules": "schedule", "greenlet": "greenlet"}
 
 
@@ -53,6 +68,12 @@ class Behaviour:
     binds: str = ""
     hook: str = ""
     public: str = ""
+    overridden: str = ""
+    wrapper_of: str = ""
+    validates: str = ""
+    serializes: str = ""
+    unwraps: bool = False
+    streams: bool = False
     safe: bool = False
     sized: Sized | None = None
     memoises: bool = False
@@ -64,8 +85,14 @@ class Behaviour:
     tracked: bool = False
 
 
-def behaviour_of(decorators: Iterable[tuple[str, Expr]]) -> Behaviour | None:
-    """The markers among decorators given as (dotted name, expression); None without any."""
+Reaches = Callable[[str], bool]
+
+
+def behaviour_of(decorators: Iterable[tuple[str, Expr]], reaches: Reaches) -> Behaviour | None:
+    """The markers among decorators given as (dotted name, expression); None without any.
+
+    `reaches` says whether the library that is described has that version, or a later one.
+    """
     found: Behaviour | None = None
     for dotted, expr in decorators:
         if not dotted.startswith(MARKERS):
@@ -77,6 +104,9 @@ def behaviour_of(decorators: Iterable[tuple[str, Expr]]) -> Behaviour | None:
         if isinstance(expr, Call):
             args = [_constant(arg) for arg in expr.args]
             keywords = {k.name: _constant(k.value) for k in expr.keywords}
+        since, before = keywords.get("since"), keywords.get("before")
+        if (since and not reaches(str(since))) or (before and reaches(str(before))):
+            continue
         _apply(found, name, args, keywords)
     return found
 
@@ -98,18 +128,9 @@ def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, 
         found.registers = (*found.registers, entry)
     elif name in HANDED:
         found.handed = (*found.handed, (HANDED[name], first))
-    elif name in ("binds", "hook", "public"):
+    elif name in NAMED:
         setattr(found, name, first)
     elif name == "sized":
         found.sized = Sized(first, str(keywords.get("unless", "")))
-    elif name in (
-        "safe",
-        "memoises",
-        "enters_loop",
-        "probes_loop",
-        "reads",
-        "writes",
-        "exclusive",
-        "tracked",
-    ):
+    elif name in FLAGS:
         setattr(found, name, True)

@@ -154,3 +154,10 @@ class Class:
             if member is not None:
                 return cls, member
         return None
+
+    def method(self, name: str) -> Function | None:
+        """The first function of that name in the first class of the MRO that has the name."""
+        found = self.find(name)
+        if found is None or not found[1].functions:
+            return None
+        return found[0].module.functions[found[1].functions[0]]

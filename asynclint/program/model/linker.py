@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asynclint.facts.records import Attr, Call, Expr, Name, Subscript
-from asynclint.program.model.behaviour import MARKERS, behaviour_of
+from asynclint.program.model.behaviour import MARKERS, Reaches, behaviour_of
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.symbols import Symbol, Symbols
 
@@ -25,11 +25,14 @@ IMPLICIT_STATIC = frozenset({"__new__"})
 IMPLICIT_CLASS = frozenset({"__init_subclass__", "__class_getitem__"})
 
 
-def link_module(module: Module, symbols: Symbols) -> None:
-    """Fills kinds, markers and bases of one module; idempotent by being called once a module."""
+def link_module(module: Module, symbols: Symbols, reaches: Reaches) -> None:
+    """Fills kinds, markers and bases of one module; idempotent by being called once a module.
+
+    `reaches` says which versions the library has that the module belongs to.
+    """
     for cls in module.classes:
         decorators = [(symbols.dotted(module, d), d) for d in cls.facts.decorators]
-        cls.behaviour = behaviour_of(decorators)
+        cls.behaviour = behaviour_of(decorators, reaches)
         for base_expr in cls.facts.bases:
             base = scoped(module, cls.parent, base_expr, symbols)
             if isinstance(base, Class) and base is not cls:
@@ -38,7 +41,7 @@ def link_module(module: Module, symbols: Symbols) -> None:
             else:
                 cls.has_unknown_base = True
     for function in module.functions:
-        _link_function(function, symbols)
+        _link_function(function, symbols, reaches)
     for cls in module.classes:
         for function in module.functions:
             if function.facts.owner == cls.index:
@@ -46,9 +49,9 @@ def link_module(module: Module, symbols: Symbols) -> None:
                     cls.stores.setdefault(name, []).append(function)
 
 
-def _link_function(function: Function, symbols: Symbols) -> None:
+def _link_function(function: Function, symbols: Symbols, reaches: Reaches) -> None:
     decorators = [(symbols.dotted(function.module, d), d) for d in function.facts.decorators]
-    function.behaviour = behaviour_of(decorators)
+    function.behaviour = behaviour_of(decorators, reaches)
     in_class = function.facts.owner >= 0
     if in_class and function.name in IMPLICIT_STATIC:
         function.kind = "staticmethod"

@@ -8,6 +8,7 @@ from asynclint.program.values.typesets import TypeSet, Value, cut, merge_args
 
 if TYPE_CHECKING:
     from asynclint.program.fixpoint.records import Record
+    from asynclint.program.fixpoint.registrations import Manner
     from asynclint.program.fixpoint.units import Unit
     from asynclint.program.model.entities import Class, Function, Module
 
@@ -294,7 +295,7 @@ class SuperValue(Value):
 class Registrar(Value):
     """A decorator that hands what it decorates to a framework, as `@app.get("/")` does."""
 
-    __slots__ = ("at", "method", "module", "path", "role", "routers")
+    __slots__ = ("at", "manner", "method", "module", "path", "role", "routers")
 
     def __init__(
         self,
@@ -304,7 +305,9 @@ class Registrar(Value):
         routers: tuple[tuple[str, int], ...],
         module: Module,
         at: int,
+        manner: Manner,
     ) -> None:
+        self.manner = manner
         self.role = role
         self.method = method
         self.path = path

@@ -1,11 +1,8 @@
-from typing import Any, Callable
+from typing import Any
 
-from asynclint.markers import registers
-
-@registers("dependency", "dependency")
-def Depends(dependency: Callable[..., Any] | None = None, *, use_cache: bool = True, scope: Any = None) -> Any: ...
-@registers("dependency", "dependency")
-def Security(dependency: Callable[..., Any] | None = None, *, scopes: Any = None, use_cache: bool = True) -> Any: ...
+# Functions that return these classes; as such, each use has a place of its own.
+from fastapi.params import Depends as Depends
+from fastapi.params import Security as Security
 
 def Query(default: Any = ..., **kwargs: Any) -> Any: ...
 def Body(default: Any = ..., **kwargs: Any) -> Any: ...

@@ -1,13 +1,17 @@
 from typing import Any
 
-from asynclint.markers import registers
+from asynclint.markers import registers, tracked, unwraps
 
+@unwraps(since="0.123.5")
+@tracked
 class Depends:
     dependency: Any
     use_cache: bool
     @registers("dependency", "dependency")
     def __init__(self, dependency: Any = None, use_cache: bool = True, scope: Any = None) -> None: ...
 
+@unwraps(since="0.123.5")
+@tracked
 class Security(Depends):
     scopes: Any
     @registers("dependency", "dependency")

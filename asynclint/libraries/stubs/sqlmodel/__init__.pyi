@@ -1,6 +1,6 @@
 from typing import Any, ClassVar, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client
+from asynclint.markers import blocks, client, registers
 
 from pydantic import BaseModel
 from sqlalchemy import inspect as inspect
@@ -140,7 +140,8 @@ class SQLModel(BaseModel):
     def __init__(self, **data: Any) -> None: ...
     def sqlmodel_update(self, obj: Any, *, update: Any = None) -> Self: ...
 
-def Field(default: Any = ..., **kwargs: Any) -> Any: ...
+@registers("validator", "default_factory")
+def Field(default: Any = ..., *, default_factory: Any = None, **kwargs: Any) -> Any: ...
 def Relationship(*args: Any, **kwargs: Any) -> Any: ...
 
 @client("database", instead="sqlmodel.ext.asyncio.session.AsyncSession")

@@ -1,5 +1,7 @@
 from typing import Any
 
+from asynclint.markers import overridden
+
 from starlette.background import BackgroundTask
 from starlette.datastructures import MutableHeaders
 
@@ -9,7 +11,9 @@ class Response:
     status_code: int
     body: bytes
     background: BackgroundTask | None
-    def __init__(self, content: Any = None, status_code: int = 200, headers: Any = None, media_type: str | None = None, background: BackgroundTask | None = None) -> None: ...
+    def __init__(self, content: Any = None, status_code: int = 200, headers: Any = None, media_type: str | None = None, background: BackgroundTask | None = None) -> None:
+        self.body = self.render(content)
+    @overridden("response-class")
     def render(self, content: Any) -> Any: ...
     def init_headers(self, headers: Any = None) -> None: ...
     @property

@@ -48,7 +48,11 @@ class Router:
     routes: list[BaseRoute]
     default: Any
     redirect_slashes: bool
-    lifespan_context: Any
+    @property
+    def lifespan_context(self) -> Any: ...
+    @lifespan_context.setter
+    @registers("lifespan", "value")
+    def lifespan_context(self, value: Any) -> None: ...
     @registers("lifespan", "lifespan")
     def __init__(self, routes: Any = None, redirect_slashes: bool = True, default: Any = None, lifespan: Any = None, *, middleware: Any = None, **kwargs: Any) -> None: ...
     @registers("mount", "app")

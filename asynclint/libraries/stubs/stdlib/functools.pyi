@@ -1,6 +1,6 @@
 from typing import Any, Callable, Generic, TypeVar, overload
 
-from asynclint.markers import binds, memoises
+from asynclint.markers import binds, memoises, wrapper_of
 
 T = TypeVar("T")
 F = TypeVar("F")
@@ -15,6 +15,7 @@ class partialmethod(Generic[F]):
     func: F
     def __init__(self, func: F, /, *args, **keywords) -> None: ...
 
+@wrapper_of("wrapped")
 def wraps(wrapped, assigned=..., updated=...):
     def decorator(wrapper):
         return wrapper
