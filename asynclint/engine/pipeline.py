@@ -18,6 +18,8 @@ from asynclint.finding import Finding, Report, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program, Source
 from asynclint.project.project import Project, load_project
+from asynclint.project.requirements import normalized
+from asynclint.project.versions import Newest, exactly
 from asynclint.rules.base import Rule
 from asynclint.rules.registry import select_rules
 from asynclint.settings.model import Settings
@@ -34,11 +36,15 @@ class Silent:
 
 
 def check(
-    settings: Settings, progress: Progress | None = None, overlays: Mapping[Path, bytes] | None = None
+    settings: Settings,
+    progress: Progress | None = None,
+    overlays: Mapping[Path, bytes] | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> Report:
     """Analyses the project of `settings` and reports on the paths that it names.
 
-    `overlays` lays unsaved contents over files.  Raises `UsageError` for wrong settings.
+    `overlays` lays unsaved contents over files.  `versions` (by the name of the distribution) go
+    before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
     rules = select_rules(settings.select, settings.ignore, settings.extend_select)
     project = load_project(settings, overlays)
@@ -49,7 +55,10 @@ def check(
         read = Reading(project, cache, settings, progress)
         library = Library(Reader(cache, settings.max_file_size).facts)
         # Evaluation nests deeply.
-        findings, statistics = run_deep(lambda: _evaluate(project, read.sources, library, rules, progress))
+        newest = {**project.versions, **_given(versions or {})}
+        findings, statistics = run_deep(
+            lambda: _evaluate(project, read.sources, library, newest, rules, progress)
+        )
         cache.flush()
     lowest = {rule.code: settings.confidence or rule.confidence for rule in rules}
     reported = _reported(project)
@@ -62,12 +71,23 @@ def check(
     )
 
 
+def _given(versions: Mapping[str, str]) -> dict[str, Newest]:
+    """Versions that somebody names; those that cannot be read count as not named."""
+    known = {normalized(name): exactly(version) for name, version in versions.items()}
+    return {name: newest for name, newest in known.items() if newest is not None}
+
+
 def _evaluate(
-    project: Project, sources: list[Source], library: Library, rules: tuple[Rule, ...], progress: Progress
+    project: Project,
+    sources: list[Source],
+    library: Library,
+    versions: Mapping[str, Newest],
+    rules: tuple[Rule, ...],
+    progress: Progress,
 ) -> tuple[tuple[Finding, ...], Statistics]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
-    program = Program(sources, names, library, project.versions)
+    program = Program(sources, names, library, versions)
     progress.phase("checking")
     findings = fingerprint(draft for rule in rules for draft in rule.check(program))
     return findings, msgspec.structs.replace(program.statistics, files=len(project.files))

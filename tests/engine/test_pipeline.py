@@ -146,3 +146,36 @@ def test_findings_are_the_same_wherever_the_project_stands(
     before = check(settings(project, facts_cache)).findings
     project.rename(moved)
     assert check(settings(moved, facts_cache)).findings == before
+
+
+LINES = """\
+import time
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/lines")
+def lines():
+    time.sleep(1)
+    yield "one"
+"""
+
+
+@pytest.mark.parametrize(
+    ("pinned", "named", "found"),
+    [
+        ("", {}, 0),
+        ("fastapi==0.110", {}, 1),
+        ("fastapi==0.110", {"FastAPI": "0.134.0"}, 0),
+        ("", {"fastapi": "0.133"}, 1),
+        ("fastapi==0.110", {"fastapi": "whatever"}, 1),
+    ],
+)
+def test_a_named_version_goes_before_a_pinned_one(
+    tmp_path: Path, facts_cache: Path, pinned: str, named: dict[str, str], found: int
+) -> None:
+    (tmp_path / "main.py").write_text(LINES)
+    (tmp_path / "requirements.txt").write_text(pinned)
+    settings = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache)
+    assert len(check(settings, versions=named).findings) == found

@@ -154,6 +154,26 @@ async def f(): return N(name="x")
     assert stalled(HEAD + source) == ["f"]
 
 
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "q: Annotated[str, AfterValidator(checked)]",
+        "q: Checked",
+        "q: Annotated[str, Query(default_factory=checked)]",
+        "q: str = Query(default_factory=checked)",
+    ],
+)
+def test_validators_in_a_signature_run_on_the_loop(parameter: str) -> None:
+    source = f"""
+from fastapi import Query
+def checked(value=""): nap()
+Checked = Annotated[str, AfterValidator(checked)]
+@app.get("/x")
+def f({parameter}): ...
+"""
+    assert labels(source, "checked") == ["route GET /x", "validator"]
+
+
 # --- answers -------------------------------------------------------------------------------------
 
 
@@ -398,3 +418,30 @@ async def f(): nap()
 main = FastAPI(routes=[Mount("/sub", app=sub)])
 """
     assert labels(source, "f") == ["route GET /sub/x"]
+
+
+def test_dependencies_of_other_modules_do_not_get_mixed_up() -> None:
+    deps = """
+import time
+from typing import Annotated
+from fastapi import Depends
+async def f(): time.sleep(1)
+F = Annotated[int, Depends(f)]
+"""
+    main = """
+import time
+from fastapi import Depends, FastAPI
+from app.deps import F
+app = FastAPI()
+async def g(): time.sleep(1)
+async def h(f: F): ...
+@app.get("/x", dependencies=[Depends(g)])
+def x(): ...
+@app.get("/y", dependencies=[Depends(h)])
+def y(): ...
+"""
+    for filler in range(12):
+        # The places in one module are numbered: some filler gives both calls the same number.
+        files = {"app/main.py": main, "app/deps.py": deps.replace("F =", "print()\n" * filler + "F =")}
+        (call,) = [call for call in calls_of(files) if call.function == "app.deps.f"]
+        assert list(call.contexts) == ["dependency", "route GET /y"]

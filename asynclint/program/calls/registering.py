@@ -153,26 +153,24 @@ class Registering:
         callee = self._a.expressions.evaluate(scoped, expr.func)
         depended = self._depended(scoped, callee, expr)
         if depended is None:
-            self._note_injected(frame, scoped, callee, expr, function)
+            self._note_injected(frame, scoped, callee, expr)
             return None
         targets, manner = depended
         if not targets.is_informative:
             annotated = self._a.params.annotated(function, param, None)
             targets = TypeSet(tuple(ClassValue(v.cls, v.args) for v in annotated if isinstance(v, Instance)))
-        self.note(frame, "dependency", expr.at, function.module, targets, manner=manner)
+        self.note(frame, "dependency", expr.at, scoped.module, targets, manner=manner)
         given = self._a.calls.results(scoped, targets)
         return self._a.iteration.provided(scoped, given)
 
-    def _note_injected(
-        self, frame: Frame, scoped: Frame, callee: TypeSet, expr: Call, function: Function
-    ) -> None:
+    def _note_injected(self, frame: Frame, scoped: Frame, callee: TypeSet, expr: Call) -> None:
         """A function of the project that gives a dependency: `user = require("admin")`."""
         if not any(isinstance(v, FunctionValue) and not v.function.module.is_stub for v in callee):
             return
         given = self._a.expressions.evaluate(scoped, expr)
         made = tuple(v for v in given if isinstance(v, Instance) and v.site is not None and _depends(v.cls))
         if made:
-            self.note(frame, "injected", expr.at, function.module, TypeSet(made))
+            self.note(frame, "injected", expr.at, scoped.module, TypeSet(made))
 
     def _depended(self, scoped: Frame, callee: TypeSet, expr: Call) -> tuple[TypeSet, Manner] | None:
         """The callables that a `Depends(...)` names; None where `callee` is no such function."""

@@ -97,9 +97,11 @@ class Serving:
         function = called.function
         event = frame.event(entry.at, "validator", None)
         for position, param in enumerate(function.params):
-            if param.annotation is None or (position == 0 and function.owner is not None):
+            if position == 0 and function.owner is not None and function.kind != "staticmethod":
                 continue
             if not self._is_injected(function, param):
+                marks = self._a.params.marks(function, param)
+                self._a.validation.marked(frame, marks, event, called)
                 types = self._a.params.annotated(function, param, called.receiver)
                 models = self._a.validation.models(types)
                 self._a.validation.validate(frame, models, event, called, False)

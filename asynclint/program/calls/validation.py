@@ -71,6 +71,18 @@ class Validation:
         for cls in self._with_fields(classes):
             self._run(frame, cls, "serializer", event, alternative, covered)
 
+    def marked(self, frame: Frame, marks: Iterable[tuple[Expr, Module]], event: Event, by: Value) -> None:
+        """Runs the validators that stand beside the type of a parameter."""
+        for expr, module in marks:
+            handed = self._handed(module, expr, "validator")
+            for value in self._values(handed, module) if handed is not None else ():
+                self._a.calls.value(frame, value, Arguments(more=True), event, by, False)
+
+    def _values(self, expr: Expr, module: Module) -> tuple[Value, ...]:
+        """What an expression in a class body or a signature may be."""
+        quiet = Frame(Unit((), module), self._a.units.of_module(module), muted=True)
+        return self._a.expressions.evaluate(quiet, expr).without_none()
+
     def _run(
         self,
         frame: Frame,
@@ -87,9 +99,7 @@ class Validation:
             elif hook[0] in given:
                 continue
             else:
-                scope = self._a.units.of_module(hook[2])
-                quiet = Frame(Unit((), hook[2]), scope, muted=True)
-                values = self._a.expressions.evaluate(quiet, hook[1]).without_none()
+                values = self._values(hook[1], hook[2])
             for value in values:
                 self._a.calls.value(frame, value, Arguments(more=True), event, alternative, covered)
 
