@@ -87,7 +87,7 @@ def _evaluate(
 ) -> tuple[tuple[Finding, ...], Statistics]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
-    program = Program(sources, names, library, versions)
+    program = Program(sources, names, library, versions=versions)
     progress.phase("checking")
     findings = fingerprint(draft for rule in rules for draft in rule.check(program))
     return findings, msgspec.structs.replace(program.statistics, files=len(project.files))
