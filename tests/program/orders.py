@@ -145,7 +145,32 @@ NARROWED_IN_A_LONG_CIRCLE = {
         """,
 }
 
+NESTED_ARGUMENTS = {
+    "app/quick.py": """
+        from app.kinds import Quick
+        async def f(table: list[list[Quick]]):
+            for _, row in enumerate(table):
+                for item in row:
+                    item.run()
+        """,
+    "app/slow.py": """
+        from app.kinds import Slow
+        async def f(table: list[list[Slow]]):
+            for _, row in enumerate(table):
+                for item in row:
+                    item.run()
+        """,
+    "app/kinds.py": """
+        import time
+        class Slow:
+            def run(self): time.sleep(1)
+        class Quick:
+            def run(self): ...
+        """,
+}
+
 ORDERED = {
+    "generic arguments inside others": NESTED_ARGUMENTS,
     "more guards than are kept": MANY_GUARDS,
     "an attribute whose body is evaluated before the first caller": PASSED_ON,
     "an attribute of a class that another module sets": SET_ELSEWHERE,

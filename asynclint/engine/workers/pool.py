@@ -18,6 +18,8 @@ _AHEAD = 2
 _START = 60.0
 # Seconds between two looks at the clock.
 _TICK = 0.2
+# Seconds for the thread of a worker that was killed to notice; it takes a moment, but on a busy machine.
+_GRACE = 5.0
 
 
 class NoWorkersError(Exception):
@@ -174,7 +176,7 @@ class Pool:
         for worker in self._workers:
             worker.process.kill()
         for thread in self._threads:
-            thread.join(_TICK)
+            thread.join(_GRACE)
 
 
 _ADVICE = "exclude the file, or split what is in it"

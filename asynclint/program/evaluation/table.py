@@ -10,7 +10,7 @@ from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.values.annotations import Scope
 from asynclint.program.values.kinds import ClassValue, Instance, ParamRef
-from asynclint.program.values.typesets import CALLABLES, Value
+from asynclint.program.values.typesets import CALLABLES, TypeSet, Value
 
 
 class Units:
@@ -80,7 +80,7 @@ class Units:
         elif outer is None:
             outer = self.default(function.parent)
         args = receiver.args if isinstance(receiver, (Instance, ClassValue)) else ()
-        key: UnitKey = ("function", function, receiver, tuple(frozenset(a.values) for a in args), outer)
+        key: UnitKey = ("function", function, receiver, tuple(map(_identity, args)), outer)
         unit = self._units.get(key)
         if unit is None:
             unit = self._units[key] = Unit(key, function.module, function, receiver, outer)
@@ -127,6 +127,19 @@ class Units:
         if found is None:
             found = self._scopes[key] = Scope(module, function, _type_params(function))
         return found
+
+
+def _identity(types: TypeSet) -> object:
+    """What tells generic arguments apart, all that stands inside them included.
+
+    Values of one class are equal whatever their arguments: receivers that differ in these only must
+    not share a unit, or the first to come would decide for all.
+    """
+    inner = frozenset(
+        (value, tuple(map(_identity, value.args))) if isinstance(value, (Instance, ClassValue)) else value
+        for value in types.values
+    )
+    return inner, types.unknown
 
 
 def _type_params(function: Function | None) -> frozenset[str]:
