@@ -38,7 +38,7 @@ def stalled_with(files: Files, versions: Mapping[str, Newest]) -> list[str]:
     """The functions with a finding, the project's dependencies being of these versions."""
     sources = sources_of(files)
     with deep():
-        program = Program(sources, names_of(sources), library(), versions)
+        program = Program(sources, names_of(sources), library(), versions=versions)
     return sorted({call.function.removeprefix("app.main.") for call in program.blocking_calls()})
 
 

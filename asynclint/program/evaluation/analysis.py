@@ -41,6 +41,7 @@ from asynclint.program.evaluation.overrides import Overrides
 from asynclint.program.evaluation.setting import Setting
 from asynclint.program.evaluation.statements import Statements
 from asynclint.program.evaluation.table import Units
+from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.solver import Solver
@@ -82,6 +83,7 @@ class Analysis:
         self.annotations = Annotations(self.symbols)
         self.generics = Generics(self.annotations)
         self.generics.given = self._given
+        self.generics.elements = self._elements
         self.solver = Solver(self._evaluate, schedule or Schedule())
         self.units = Units(self.symbols)
         self.params = Params(self)
@@ -152,6 +154,12 @@ class Analysis:
         module = value.unit.module
         quiet = Frame(Unit((), module), self.units.of_module(module), muted=True)
         return self.results.returned(quiet, value.unit, dict(value.bindings))
+
+    def _elements(self, value: Instance) -> TypeSet:
+        """What iterating over an object gives; nothing is recorded."""
+        module = value.cls.module
+        quiet = Frame(Unit((), module), self.units.of_module(module), muted=True)
+        return self.iteration.advance(quiet, TypeSet((value,)), Event(0, "iter", None, ()))
 
     def known_class(self, module: str, name: str) -> Class | None:
         """A class of the standard library's stubs."""

@@ -27,6 +27,8 @@ class Generics:
         self._params: dict[Class, tuple[str, ...]] = {}
         # What awaiting or advancing a pending call gives; whoever evaluates puts it in.
         self.given: Callable[[Pending], TypeSet] = lambda value: UNKNOWN
+        # What iterating over an object gives; likewise.
+        self.elements: Callable[[Instance], TypeSet] = lambda value: UNKNOWN
 
     def class_params(self, cls: Class) -> tuple[str, ...]:
         """The names of the type variables of a class, in order."""
@@ -96,7 +98,7 @@ class Generics:
                 for name, arg in zip(self.class_params(part.cls), part.args, strict=False):
                     self.unify(arg, own.get(name, UNKNOWN), variables)
             elif len(part.args) == 1 and value.args and part.cls.module.name in ("typing", "collections.abc"):
-                self.unify(part.args[0], value.args[0], variables)
+                self.unify(part.args[0], self.elements(value), variables)
 
     def _unify_callable(self, part: CallableValue, actual: TypeSet, variables: dict[str, TypeSet]) -> None:
         for value in actual:
