@@ -36,6 +36,21 @@ async def b(): load("x.txt")
 """,
         ["a"],
     ),
+    "a frozen set": (
+        """
+LOCAL = frozenset({"a", "b"})
+OPEN = {"a", "b"}
+def load(a):
+    if a in LOCAL: nap()
+def later(a):
+    if a in OPEN: nap()
+async def a(): load("x")
+async def b(): load("a")
+async def c(): later("x")
+""",
+        # The other one may have got more by then.
+        ["b", "c"],
+    ),
     "a part": (
         """def load(a):
     if "://" in a: nap()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Attr, Const, Expr, Name, Sequence
+from asynclint.facts.records import AnnAssign, Assign, Attr, Call, Const, Expr, ImportFrom, Name, Sequence
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.entities import Module
+from asynclint.program.model.symbols import absolute
 from asynclint.program.values.kinds import EnumMember, TupleValue
 from asynclint.program.values.typesets import Literal, TypeSet, is_none
 
@@ -38,12 +40,35 @@ class Constants:
             return tuple(found)
         if not isinstance(expr, Name | Attr):
             return None
+        if isinstance(expr, Name) and expr.id not in frame.env:
+            frozen = self._frozen(frame.module, expr.id)
+            if frozen is not None:
+                return self.items(frame, frozen)
         types = self._named(frame, expr)
         held = types.values[0] if len(types.values) == 1 and not (types.unknown or types.symbols) else None
         if not isinstance(held, TupleValue):
             return None
         values = [only(item, none=True) for item in held.items]
         return tuple([v for value in values if value is not None for v in value]) if all(values) else None
+
+    def _frozen(self, module: Module, name: str) -> Sequence | None:
+        """The display in `NAMES = frozenset({...})`, here or where it is imported from.
+
+        Of a set that can change, what it holds when it is read is not known.
+        """
+        bound = self._a.symbols.table(module).get(name, ())
+        stmt = bound[0] if len(bound) == 1 else None
+        if isinstance(stmt, ImportFrom):
+            source = self._a.find(absolute(module, stmt.module, stmt.level), module.name)
+            named = next((item.name for item in stmt.names if (item.alias or item.name) == name), None)
+            return None if source in (None, module) or named is None else self._frozen(source, named)
+        value = stmt.value if isinstance(stmt, Assign | AnnAssign) else None
+        called = value.func if isinstance(value, Call) and len(value.args) == 1 else None
+        if not isinstance(called, Name) or called.id != "frozenset" or not isinstance(value, Call):
+            return None
+        display = value.args[0]
+        plain = isinstance(display, Sequence) and all(isinstance(item, Const) for item in display.items)
+        return display if isinstance(display, Sequence) and plain else None
 
     def _named(self, frame: Frame, expr: Expr) -> TypeSet:
         return self._a.narrowing.quiet(frame, expr)
