@@ -40,8 +40,11 @@ class Memos:
             if unit.function is not None:
                 self._by_function.setdefault(unit.function, []).append(unit)
         self._first = frozenset(self._run_first())
-        self._run_for = {
-            owner: frozenset(kept for one in self._dependencies(owner) for kept in self._run_by(one))
+        # One dependency serves many routes and may reach much: each is followed once.
+        found = dict.fromkeys(one for some in contexts.dependencies.values() for one in some)
+        run_by = {one: frozenset(self._run_by(one)) for one in found}
+        self._run_for: dict[Function, frozenset[Kept]] = {
+            owner: frozenset().union(*(run_by[one] for one in self._dependencies(owner)))
             for owner in contexts.dependencies
         }
         self._in_dependencies = frozenset(kept for some in self._run_for.values() for kept in some)
