@@ -42,7 +42,7 @@ def schedules(arg, *, since="", before=""):
     return _unchanged
 
 
-def registers(role, arg=None, *, method="", since="", before=""):
+def registers(role, arg=None, *, method="", yields="", since="", before=""):
     """Hands a callable to a framework: the one in parameter `arg`, or the decorated one.
 
     Roles: route, websocket, dependency, background, middleware, exception-handler, startup,
@@ -52,7 +52,8 @@ def registers(role, arg=None, *, method="", since="", before=""):
     route-class and response-class: `arg` is the class that handles, or answers, the routes of a
     router.  validator and serializer: called when the class in whose body this stands is
     validated or serialised.  `method` is the HTTP method of a route where the name of the call
-    fixes it.
+    fixes it.  `yields` is the dotted name of a class of which the keys of what a lifespan yields
+    become attributes.
     """
     return _unchanged
 
@@ -125,6 +126,29 @@ def sized(arg="", *, unless=""):
 def memoises(target):
     """The decorator keeps results: what it decorates runs once for the same arguments."""
     return target
+
+
+def reads_attribute(owner, name, *, default=""):
+    """Reads the attribute of the object in parameter `owner` that parameter `name` names.
+
+    The result is that attribute, or what parameter `default` holds, unless an annotation says more.
+    """
+    return _unchanged
+
+
+def writes_attribute(owner, name, value, *, direct=False):
+    """Sets the attribute that parameter `name` names; `direct`: no `__setattr__` of the class runs."""
+    return _unchanged
+
+
+def deletes_attribute(owner, name):
+    """Deletes the attribute that parameter `name` names."""
+    return _unchanged
+
+
+def imports(name, package=""):
+    """Returns the module that parameter `name` names, seen from the package in `package`."""
+    return _unchanged
 
 
 def enters_loop(target):

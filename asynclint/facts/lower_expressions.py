@@ -24,6 +24,7 @@ from asynclint.facts.records import (
     IfExp,
     Keyword,
     Loop,
+    Name,
     NamedExpr,
     Sequence,
     Slice,
@@ -32,6 +33,7 @@ from asynclint.facts.records import (
     Yield,
     YieldFrom,
 )
+from asynclint.facts.scopes import SETTERS
 
 # What only asks for a class.
 _ASKS = frozenset({"isinstance", "issubclass"})
@@ -59,7 +61,11 @@ def _call(low: Lowering, node: cst.Call) -> Expr:
         if type(func) is cst.Name and func.value in _ASKS:
             with low.unmentioned():
                 return Call(callee, *_arguments(low, node), at)
-    return Call(callee, *_arguments(low, node), at)
+    args, keywords = _arguments(low, node)
+    name = callee.name if isinstance(callee, Attr) else callee.id if isinstance(callee, Name) else ""
+    if name in SETTERS:
+        low.scope.call(callee, args)
+    return Call(callee, args, keywords, at)
 
 
 def _arguments(low: Lowering, node: cst.Call) -> tuple[tuple[Expr, ...], tuple[Keyword, ...]]:

@@ -134,7 +134,7 @@ __all__ = [
     "YieldFrom",
 ]
 
-RECORDS_VERSION = 6
+RECORDS_VERSION = 7
 
 _SPAN = struct.Struct("<4I")
 
@@ -166,7 +166,8 @@ class FunctionFacts(Node):
     `qualname` is as Python's (`C.method`, `outer.<locals>.inner`).  `parent` is the index of the
     function whose body holds it (through classes too), -1 for none; `owner` the index of the
     class whose body holds it directly, -1 for none.  `bindings` are the names that are local to
-    it, parameters included; `self_stores` the attributes that it assigns on its first parameter.
+    it, parameters included; `self_stores` the attributes that it assigns on its first parameter,
+    by a statement or by `setattr` and kin with a constant name.
     `line` is that of `def`, `first_line` that of the first decorator, `end_line` the last.
     """
 

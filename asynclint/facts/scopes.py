@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from asynclint.facts.records import Attr, Expr, Name, Sequence, Star
+from asynclint.facts.records import Attr, Call, Const, Expr, Name, Sequence, Star
+
+# Calls that set an attribute of their first argument.
+SETTERS = frozenset({"setattr", "__setattr__"})
 
 
 class Scope:
@@ -53,6 +56,15 @@ class Scope:
                 self.bind(item)
         elif isinstance(target, Star):
             self.bind(target.value)
+
+    def call(self, callee: Expr, args: tuple[Expr, ...]) -> None:
+        """Note what a call of one of `SETTERS` stores, where the name of the attribute is constant."""
+        if isinstance(callee, Attr) and isinstance(callee.value, Call):
+            # `super().__setattr__("name", value)`: the object is the first parameter.
+            args = (Name(self.first_param), *args)
+        owner, name = (args[0], args[1]) if len(args) > 2 else (None, None)
+        if isinstance(owner, Name) and isinstance(name, Const) and isinstance(name.value, str):
+            self.stores[(owner.id, name.value)] = None
 
     def qualname(self, name: str) -> str:
         """The qualified name of a definition `name` in this scope, as Python gives it."""

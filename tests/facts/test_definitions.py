@@ -91,6 +91,11 @@ def test_globals_and_nonlocals() -> None:
         ("def g(self): self.a = 1", ""),
         ("def g():\n  self = 1\n  self.a = 1", ""),
         ("class C:\n  def g(this): self.a = this.b = 1", "a"),
+        ("setattr(self, 'a', 1); setattr(other, 'b', 1); setattr(self, name, 1)", "a"),
+        (
+            "object.__setattr__(self, 'a', 1); super().__setattr__('b', 1); super().__setattr__(name, 1)",
+            "a b",
+        ),
     ],
 )
 def test_self_stores(body: str, expected: str) -> None:

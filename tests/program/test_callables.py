@@ -284,3 +284,136 @@ async def h(): await f()
 """,
         "f",
     )
+
+
+# --- what callables are called with --------------------------------------------------------------
+
+
+def test_what_a_helper_calls_a_callable_with() -> None:
+    check(
+        TWO
+        + """
+def apply(func, *args, **kwargs): return func(*args, **kwargs)
+def on(thing, func): return func(thing)
+def runner(thing): thing.run()
+async def f(): on(Slow(), lambda thing: thing.run())
+async def g(): on(Quick(), lambda thing: thing.run())
+async def h(): apply(runner, Slow())
+async def i(): apply(runner, Quick())
+async def j(): apply(runner, thing=Slow())
+async def k(): apply(runner, thing=Quick())
+async def m(): sorted([Slow()], key=lambda thing: thing.run())
+async def n(): sorted([Quick()], key=lambda thing: thing.run())
+async def o(): list(map(runner, [Slow()]))
+async def p(): list(map(runner, [Quick()]))
+async def q(): apply(apply, runner, Slow())
+""",
+        "f",
+        "h",
+        "j",
+        "m",
+        "o",
+        "q",
+    )
+
+
+def test_what_a_wrapper_passes_on() -> None:
+    check(
+        TWO
+        + """
+def logged(func):
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs): return func(*args, **kwargs)
+    return wrapper
+@logged
+def run(thing): thing.run()
+@logged
+def same(thing): return thing
+async def f(): run(Slow())
+async def g(): run(Quick())
+async def h(): run(thing=Slow())
+async def i(): same(Slow()).run()
+async def j(): same(Quick()).run()
+""",
+        "f",
+        "h",
+        "i",
+    )
+
+
+def test_the_arguments_of_a_callable_decide_its_branches() -> None:
+    check(
+        """
+def load(name, fresh):
+    if fresh: nap()
+def on(func, name): return func(name, False)
+def off(func, name): return func(name, True)
+async def f(): off(load, "a")
+async def g(): on(load, "a")
+""",
+        "f",
+    )
+
+
+def test_annotated_callables_give_what_they_say() -> None:
+    check(
+        TWO
+        + """
+from collections.abc import Awaitable, Callable
+Make = Callable[[], Slow]
+async def f(make: Callable[..., Slow]): make().run()
+async def g(make: Make): make().run()
+async def h(make: Callable[[], Awaitable[Slow]]): (await make()).run()
+async def i(make: Callable[[], Quick]): make().run()
+async def j(make: Callable): make().run()
+def first(make: Callable[[], Slow]): make().run()
+async def k(): first(Slow)
+async def m(): first(mystery)
+class Keeper:
+    make: Make
+    def __init__(self, make: Make, other: Callable[[], Quick]):
+        self.make, self.other = make, other
+async def n(): Keeper(mystery, mystery).make().run()
+async def o(): Keeper(mystery, mystery).other().run()
+""",
+        "f",
+        "g",
+        "h",
+        "k",
+        "m",
+        "n",
+    )
+
+
+def test_a_callable_s_annotation_tells_nothing_of_what_it_runs() -> None:
+    check(
+        """
+from collections.abc import Callable
+def run(job: Callable[[], int]): return job()
+async def f(): run(nap)
+async def g(): run(fast)
+async def h(job: Callable[[], int]): job()
+async def i(): run(mystery)
+""",
+        "f",
+    )
+
+
+def test_a_default_that_is_a_name() -> None:
+    check(
+        TWO
+        + """
+def run(thing=Quick, job=nap): return job()
+def make(cls=Slow): return cls()
+class Keeper:
+    def __init__(self, cls=Slow): self.cls = cls
+async def f(): run()
+async def g(): run(job=fast)
+async def h(): make().run()
+async def i(): make(Quick).run()
+async def j(): Keeper().cls().run()
+""",
+        "f",
+        "h",
+        "j",
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.program.programs import calls_of, stalled
 
 HEAD = """
@@ -272,6 +270,5 @@ def test_a_lazy_call_of_a_parameter_consumed_by_a_stub() -> None:
     check(HANDED, "f")
 
 
-@pytest.mark.xfail(reason="what a context manager yields of its own parameters is not seen")
 def test_a_context_manager_that_gives_what_it_got() -> None:
     check("@contextmanager\ndef kept(func): yield func\nasync def f():\n    with kept(nap) as g: g()\n", "f")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from asynclint.program.calls.marked import effective_blocks
 from asynclint.program.calls.params import Arguments
 from asynclint.program.calls.sizes import sized, sources
-from asynclint.program.calls.substitution import runnable
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.behaviour import Blocks
@@ -18,6 +17,7 @@ from asynclint.program.values.kinds import (
     CallableValue,
     ClassValue,
     Dispatch,
+    Forward,
     FunctionValue,
     Instance,
     ModuleValue,
@@ -25,6 +25,7 @@ from asynclint.program.values.kinds import (
     Pending,
     Registrar,
     ResultOf,
+    Step,
 )
 from asynclint.program.values.typesets import EMPTY, NONE, UNKNOWN, TypeSet, Value, is_none, join_all
 from asynclint.program.values.typevars import instantiate
@@ -47,14 +48,20 @@ class Calls:
             if isinstance(symbol, ParamRef):
                 if not arguments.awaited:
                     # What is awaited is asynchronous: calling it runs nothing.
-                    self._a.holes.add(frame, symbol, "call", event)
-                results.append(TypeSet((), (ResultOf(symbol, ("call",)),)))
+                    self._a.holes.add(frame, symbol, "call", event, arguments)
+                results.append(TypeSet((), (ResultOf(symbol, (_step(arguments),)),)))
+        passed = any(not isinstance(v, CallableValue) and not is_none(v) for v in callee.values)
         for value in callee.values:
-            if not is_none(value):
+            if passed and isinstance(value, CallableValue):
+                # Its annotation tells what it gives; what it is, and runs, the others tell.
+                aside = Event(event.at, event.kind, event.expr, event.guards)
+                results.append(self._candidate(frame, value, arguments, aside, False))
+            elif not is_none(value):
                 results.append(self._candidate(frame, value, arguments, event, value in hidden))
         if callee.unknown or not (callee.values or callee.symbols):
             event.unknown = True
-            results.append(TypeSet((), (), callee.unknown))
+            told = any(isinstance(value, CallableValue) for value in callee.values)
+            results.append(TypeSet((), (), callee.unknown and not told))
         return join_all(results)
 
     def _candidate(
@@ -85,9 +92,9 @@ class Calls:
                 hidden.update(dict.fromkeys(self._a.solver.read(self._a.units.param_cell(symbol)).values))
         return hidden
 
-    def results(self, frame: Frame, callee: TypeSet) -> TypeSet:
-        """What calling gives, nothing known of the arguments, nothing recorded."""
-        return self.call(frame, callee, Arguments(more=True), Event(0, "call", None, ()))
+    def results(self, frame: Frame, callee: TypeSet, arguments: Arguments | None = None) -> TypeSet:
+        """What calling gives, nothing recorded; without `arguments`, nothing known of those."""
+        return self.call(frame, callee, arguments or Arguments(more=True), Event(0, "call", None, ()))
 
     def method(
         self, frame: Frame, target: Value, name: str, arguments: Arguments, event: Event
@@ -186,6 +193,10 @@ class Calls:
             frame.probed = frame.probed or behaviour.probes_loop
             if behaviour.validates or behaviour.serializes:
                 self._a.validation.meet(frame, function, bindings, arguments, event, alternative, covered)
+            if behaviour.names is not None:
+                named = self._a.reflection.apply(frame, function, bindings, event)
+                if named is not None:
+                    return named
         if (function.module.is_stub and blocks is not None) or not function.has_body:
             declared = self._a.results.declared(function, called.receiver, bindings)
             if behaviour is not None and behaviour.sized is not None:
@@ -249,7 +260,7 @@ class Calls:
             kind = "coroutine"
             if unit.is_generator:
                 kind = "async generator" if unit.is_async else "generator"
-            return TypeSet((Pending(kind, unit, runnable(whole)),))
+            return TypeSet((Pending(kind, unit, self._a.substitution.kept(whole)),))
         self._a.holes.fill(frame, unit, whole, event, alternative, covered)
         return self._a.results.returned(frame, unit, whole)
 
@@ -261,3 +272,11 @@ class Calls:
                 self._a.solver.write(self._a.units.param_cell(param), types.without_symbols())
                 if any(is_none(value) for value in types.values):
                     self._a.solver.write(self._a.units.none_cell(param), NONE)
+
+
+def _step(arguments: Arguments) -> Step:
+    """The step of a call in what a parameter gives."""
+    only = not arguments.positional and not arguments.keywords
+    if only and (arguments.star is not None or arguments.double is not None):
+        return Forward(arguments.star, arguments.double)
+    return "call"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Attr, Call, Const, Expr, Name, Param
+from asynclint.program.calls.annotated import LAZY_MODULES as LAZY_MODULES
+from asynclint.program.calls.annotated import declared_callables, is_lazy
+from asynclint.program.calls.annotated import is_informative as is_informative
+from asynclint.program.calls.arguments import Arguments as Arguments
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
-from asynclint.program.model.entities import Class, Function, Module
+from asynclint.program.model.entities import Function, Module
+from asynclint.program.values.dictionaries import keyed
+from asynclint.program.values.fields import Fields
 from asynclint.program.values.kinds import (
     Bindings,
-    CallableValue,
     ClassValue,
     FunctionValue,
     Instance,
     ParamRef,
     TupleValue,
-    TypeVarValue,
 )
 from asynclint.program.values.typesets import (
     CALLABLES,
@@ -28,6 +31,7 @@ from asynclint.program.values.typesets import (
     TypeSet,
     Value,
     is_none,
+    join_all,
 )
 from asynclint.program.values.typevars import has_variables
 
@@ -35,25 +39,8 @@ if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
 
 
-# Kinds that an annotation leaves to the call.  (Tuples, as here, are cheaper to test than unions.)
-# Where the abstract iterables and callables stand.
-LAZY_MODULES = frozenset({"typing", "collections.abc"})
-_OPEN = (CallableValue, TypeVarValue)
-
-
-@dataclass(slots=True)
-class Arguments:
-    """Arguments of a call; `more` says that `*args` or `**kwargs` of unknown content follow.
-
-    `awaited`: the call stands under `await`.  `forwarded` is the `**kwargs` of the caller that the
-    call passes on, if it does.
-    """
-
-    positional: list[TypeSet] = field(default_factory=list)
-    keywords: dict[str, TypeSet] = field(default_factory=dict)
-    more: bool = False
-    awaited: bool = False
-    forwarded: ParamRef | None = None
+# Defaults that are what they say: constants and names.  Others are calls, mostly a framework's.
+_PLAIN = (Const, Name, Attr)
 
 
 class Params:
@@ -61,6 +48,8 @@ class Params:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        self._open: dict[ParamRef, bool] = {}
+        self._overridden: dict[ParamRef, tuple[Function, Expr | None]] = {}
 
     def enter(self, frame: Frame) -> None:
         """Fills the environment of a function's frame."""
@@ -93,6 +82,8 @@ class Params:
             and param.kind != "vararg"
         ):
             return TypeSet((self.receiver(function, unit.receiver),))
+        if first and isinstance(unit.receiver, Literal):
+            return TypeSet((unit.receiver,))
         annotated = self.annotated(function, param, unit.receiver)
         if function.module.is_stub:
             # A model does to its parameters what the call's arguments make of it.
@@ -105,7 +96,7 @@ class Params:
             return self._a.instance("dict", self._a.instance("str"), annotated)
         injected = self.injected(frame, function, param)
         if is_informative(annotated):
-            if any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in annotated.values):
+            if is_lazy(annotated):
                 # Iterating over it runs whatever the caller passed.
                 return annotated.join(TypeSet((), (ParamRef(function, param.name),)))
             return self._or_none(function, param, self._sited(function, param, annotated))
@@ -114,7 +105,8 @@ class Params:
         symbol = ParamRef(function, param.name)
         types = TypeSet((), (symbol,))
         types = types.join(self._a.solver.read(self._a.units.param_cell(symbol)), CALLABLES)
-        if isinstance(param.default, Const):
+        types = types.join(declared_callables(annotated), CALLABLES)
+        if isinstance(param.default, _PLAIN):
             types = types.join(self.default(frame.unit, function, param), CALLABLES)
         return types
 
@@ -133,6 +125,18 @@ class Params:
         passed = self._a.solver.read(self._a.units.param_cell(ParamRef(function, param.name)))
         return self._a.recording.told(annotated, passed)
 
+    def is_open(self, symbol: ParamRef) -> bool:
+        """Whether only callers tell what a parameter holds, its annotation does not."""
+        found = self._open.get(symbol)
+        if found is None:
+            param = next((p for p in symbol.function.params if p.name == symbol.name), None)
+            found = False
+            if param is not None and param.kind not in ("vararg", "kwarg"):
+                types = self.annotated(symbol.function, param, None)
+                found = symbol.function.module.is_stub or not is_informative(types) or is_lazy(types)
+            self._open[symbol] = found
+        return found
+
     def assumed(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
         """What a model assumes of its parameter besides what a call passes."""
         annotated = self.annotated(function, param, receiver)
@@ -148,13 +152,37 @@ class Params:
 
     def annotated(self, function: Function, param: Param, receiver: Value | None) -> TypeSet:
         """What the annotation says, type variables replaced as far as the receiver tells."""
-        if param.annotation is None:
+        declaring, annotation = function, param.annotation
+        if annotation is None:
+            declaring, annotation = self._inherited(function, param)
+        if annotation is None:
             return UNKNOWN
-        scope = self._a.units.scope_of(function, function.module)
-        types = self._a.annotations.types(param.annotation, scope)
+        scope = self._a.units.scope_of(declaring, declaring.module)
+        types = self._a.annotations.types(annotation, scope)
         if not has_variables(types):
             return types
         return self._a.results.instantiate(types, function, receiver, {})
+
+    def _inherited(self, function: Function, param: Param) -> tuple[Function, Expr | None]:
+        """The annotation that a library's method has for the parameter of an override of it."""
+        owner = function.owner
+        if owner is None or function.module.is_stub or function.name.startswith("__"):
+            # What special methods take is each class's own affair: `__init__`.
+            return function, None
+        symbol = ParamRef(function, param.name)
+        found = self._overridden.get(symbol)
+        if found is None:
+            found = function, None
+            for base in owner.mro[1:]:
+                member = base.members.get(function.name)
+                if member is not None and member.functions:
+                    method = base.module.functions[member.functions[0]]
+                    if base.module.is_stub:
+                        same = (p.annotation for p in method.params if p.name == param.name)
+                        found = method, next(same, None)
+                    break
+            self._overridden[symbol] = found
+        return found
 
     def injected(self, frame: Frame, function: Function, param: Param) -> TypeSet | None:
         """What a framework injects: the result of a dependency in the default or the annotation."""
@@ -213,8 +241,16 @@ class Params:
             if param.kind == "vararg":
                 if not arguments.more:
                     bound[symbol] = TypeSet((TupleValue(tuple(rest)),))
+                elif arguments.star is not None and not rest:
+                    bound[symbol] = TypeSet((), (arguments.star,))
                 rest = []
             elif param.kind == "kwarg":
+                left = {name: types for name, types in arguments.keywords.items() if name not in used}
+                if arguments.double is not None and not left:
+                    bound[symbol] = TypeSet((), (arguments.double,))
+                elif not arguments.more:
+                    made = self._a.instance("dict", self._a.instance("str"), join_all(left.values()))
+                    bound[symbol] = keyed(made, Fields(left))
                 if not function.module.is_stub:
                     bound.update(_further(function, arguments))
             elif param.kind != "keyword" and rest:
@@ -224,7 +260,7 @@ class Params:
                 used.add(param.name)
             elif arguments.more:
                 bound[symbol] = UNKNOWN
-            elif isinstance(param.default, Const):
+            elif isinstance(param.default, _PLAIN):
                 bound[symbol] = self.default(frame.unit, function, param)
             elif param.default is not None:
                 bound[symbol] = UNKNOWN
@@ -239,23 +275,3 @@ def _further(function: Function, arguments: Arguments) -> Bindings:
         for name, types in arguments.keywords.items()
         if name not in names and any(isinstance(v, FunctionValue | ClassValue) for v in types)
     }
-
-
-def _is_protocol(cls: Class) -> bool:
-    """A protocol of the project: what implements it tells more than its name."""
-    return not cls.module.is_stub and any(base.name == "Protocol" for base in cls.bases)
-
-
-def is_informative(types: TypeSet) -> bool:
-    """Whether an annotation tells what to look up: not Any, a bare callable or a type variable."""
-    only_literals = bool(types.values)
-    for value in types.values:
-        if isinstance(value, Literal):
-            continue
-        only_literals = False
-        if isinstance(value, Instance):
-            if value.cls.name not in ("object", "Callable") and not _is_protocol(value.cls):
-                return True
-        elif not isinstance(value, _OPEN):
-            return True
-    return only_literals

@@ -8,6 +8,7 @@ from asynclint.facts.records import Call, Param
 from asynclint.program.calls.params import Arguments
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.registrations import PLAIN, Manner, Registration
+from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.values.kinds import (
     Bindings,
@@ -93,9 +94,9 @@ class Registering:
         for entry in behaviour.registers:
             if entry.arg is not None:
                 targets = bindings.get(ParamRef(function, entry.arg), TypeSet())
-                if arguments.forwarded is not None and not targets.is_informative:
+                if arguments.double is not None and not targets.is_informative:
                     # What the callers of the caller gave by that name.
-                    given = ParamRef(arguments.forwarded.function, entry.arg)
+                    given = ParamRef(arguments.double.function, entry.arg)
                     targets = self._a.solver.read(self._a.units.param_cell(given))
                 if entry.role in ("router", "mount"):
                     path = self._text(function, bindings, "prefix" if entry.role == "router" else "path")
@@ -107,6 +108,8 @@ class Registering:
                     continue
                 method = entry.method or self._methods(function, bindings)
                 self.note(frame, entry.role, at, module, elements(targets), method, path, routers, manner)
+                if entry.yields:
+                    self._yielded(frame, targets, entry.yields)
             elif entry.role == "prefix":
                 prefix = self._text(function, bindings, "prefix")
                 if prefix and routers:
@@ -120,6 +123,43 @@ class Registering:
                     return None
                 return registrar
         return None
+
+    def _yielded(self, frame: Frame, targets: TypeSet, dotted: str) -> None:
+        """What a lifespan yields, a mapping, becomes the attributes of the objects of a class."""
+        module, _, name = dotted.rpartition(".")
+        cls = self._a.known_class(module, name)
+        if cls is None:
+            return
+        quiet = Frame(frame.unit, frame.scope, muted=True)
+        for unit in self._generators(targets):
+            self._a.solver.ensure(unit)
+            for value in self._a.solver.read(unit.yields):
+                for key, types in self._keys(quiet, value):
+                    self._a.setting.put(Instance(cls), key, types)
+
+    def _generators(self, targets: TypeSet) -> list[Unit]:
+        """The generators among callables, bare or wrapped as `asynccontextmanager` does."""
+        found: list[Unit] = []
+        for value in targets:
+            while isinstance(value, Bound):
+                value = value.target
+            if isinstance(value, FunctionValue):
+                if value.function.facts.is_generator:
+                    found.append(self._a.units.of_function(value.function, value.receiver, value.outer))
+                for _, inner in value.env:
+                    found.extend(self._generators(inner))
+        return found
+
+    def _keys(self, quiet: Frame, value: Value) -> list[tuple[str, TypeSet]]:
+        """The keys of a dictionary, or those that a `TypedDict` declares."""
+        if not isinstance(value, Instance):
+            return []
+        if value.fields is not None:
+            return list(value.fields.named.items())
+        named = [name for name, member in value.cls.members.items() if member.annotation is not None]
+        if value.cls.module.is_stub or not any(base.name == "TypedDict" for base in value.cls.mro):
+            return []
+        return [(name, self._a.attributes.one(quiet, value, name, 0, None)) for name in named]
 
     def decorate(self, frame: Frame, registrar: Registrar, arguments: Arguments) -> None:
         """A registering decorator meets the function that it decorates."""

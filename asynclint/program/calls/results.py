@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Param
 from asynclint.program.calls.params import LAZY_MODULES, is_informative
+from asynclint.program.calls.reflection import constants
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
+from asynclint.program.values.fields import Fields
 from asynclint.program.values.kinds import (
     Bindings,
     Bound,
@@ -18,8 +20,10 @@ from asynclint.program.values.kinds import (
     Instance,
     ParamRef,
     Pending,
+    TupleValue,
+    TypeVarValue,
 )
-from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, Value, is_none
+from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, Value, is_none, join_all
 from asynclint.program.values.typevars import has_variables, instantiate
 
 if TYPE_CHECKING:
@@ -45,12 +49,36 @@ class Results:
             given = bindings.get(ParamRef(function, param.name))
             if given is not None and param.annotation is not None:
                 self.unify_param(param, function, given, variables)
+        if isinstance(receiver, Instance) and receiver.fields is not None:
+            held = self._held(function, receiver, receiver.fields, bindings)
+            if held is not None:
+                return instantiate(types, {**variables, **held})
         return self.instantiate(types, function, receiver, variables)
+
+    def _held(
+        self, function: Function, receiver: Instance, fields: Fields, bindings: Bindings
+    ) -> dict[str, TypeSet] | None:
+        """What the type variables of a dictionary stand for where a constant tells the key."""
+        owner = function.owner
+        assert owner is not None
+        own = self._a.generics.class_variables(receiver.cls, receiver.args, owner)
+        key, value = (*self._a.generics.class_params(owner), "", "")[:2]
+        scope = self._a.units.scope_of(function, function.module)
+        for param in function.params[1:]:
+            wanted = self._a.annotations.types(param.annotation, scope)
+            if any(isinstance(v, TypeVarValue) and v.name == key for v in wanted):
+                names = constants(bindings.get(ParamRef(function, param.name), UNKNOWN))
+                return {**own, value: fields.get(names)} if names else None
+        return None
 
     def unify_param(
         self, param: Param, function: Function, given: TypeSet, variables: dict[str, TypeSet]
     ) -> None:
         """Adds to `variables` what the type variables in a parameter's annotation stand for."""
+        if param.kind in ("vararg", "kwarg"):
+            given = _each(given)
+            if not given:
+                return
         pattern = self._a.annotations.types(
             param.annotation, self._a.units.scope_of(function, function.module)
         )
@@ -110,3 +138,14 @@ def _tells_more(inferred: TypeSet, declared: TypeSet) -> bool:
     lazy = any(isinstance(v, Pending) for v in inferred.values)
     iterable = any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in declared.values)
     return sited or (lazy and iterable)
+
+
+def _each(given: TypeSet) -> TypeSet:
+    """What `*args` or `**kwargs` hold, one for all: the annotation speaks of each."""
+    parts: list[TypeSet] = []
+    for value in given:
+        if isinstance(value, TupleValue):
+            parts.extend(value.items)
+        elif isinstance(value, Instance) and value.fields is not None:
+            parts.extend([*value.fields.named.values(), value.fields.rest])
+    return join_all(parts)

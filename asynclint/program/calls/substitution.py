@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asynclint.program.calls.annotated import declared_callables
+from asynclint.program.calls.params import Arguments
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
@@ -13,11 +15,13 @@ from asynclint.program.values.kinds import (
     ClassValue,
     Dispatch,
     Env,
+    Forward,
     FunctionValue,
     Instance,
     ParamRef,
     Pending,
     ResultOf,
+    Step,
     TupleValue,
 )
 from asynclint.program.values.typesets import DEPTH, TypeSet, Value, cut, join_all
@@ -30,16 +34,6 @@ if TYPE_CHECKING:
 _RUNNABLE = (FunctionValue, Dispatch, Bound, Pending, ClassValue)
 
 
-def runnable(bindings: Bindings) -> Env:
-    """The bindings that a later run depends on: those that hold something to call or to iterate."""
-    kept: list[tuple[ParamRef, TypeSet]] = []
-    for param, types in bindings.items():
-        values = tuple(v for v in types if isinstance(v, _RUNNABLE))
-        if (values or types.symbols) and types.depth < DEPTH:
-            kept.append((param, TypeSet(values, types.symbols)))
-    return tuple(kept)
-
-
 class Substitution:
     """Applies bindings to type sets."""
 
@@ -47,6 +41,23 @@ class Substitution:
         self._a = analysis
         # Symbols being replaced: one that leads back to itself adds nothing of its own.
         self._active: set[Value] = set()
+
+    def kept(self, bindings: Bindings) -> Env:
+        """The bindings that a later run depends on.
+
+        Those that hold something to call or to iterate, and the objects that stand for parameters of
+        which only the caller knows the type.
+        """
+        kept: list[tuple[ParamRef, TypeSet]] = []
+        for param, types in bindings.items():
+            values = tuple(
+                v
+                for v in types
+                if isinstance(v, _RUNNABLE) or (_is_object(v) and self._a.params.is_open(param))
+            )
+            if (values or types.symbols) and types.depth < DEPTH:
+                kept.append((param, TypeSet(values, types.symbols)))
+        return tuple(kept)
 
     def apply(self, frame: Frame, types: TypeSet, bindings: Bindings) -> TypeSet:
         """`types` as the caller with these bindings sees them."""
@@ -62,39 +73,52 @@ class Substitution:
         actual: list[TypeSet] = []
         for symbol in replaced:
             if isinstance(symbol, ParamRef):
-                covered.update(dict.fromkeys(self._assumed(symbol).values))
+                covered.update(dict.fromkeys(self._assumed(symbol, bindings).values))
                 actual.append(bindings[symbol])
             else:
                 if symbol in self._active:
                     continue
                 self._active.add(symbol)
                 try:
-                    assumed = self._assumed(symbol.param)
-                    known = self.steps(frame, assumed.without_symbols(), symbol.steps)
+                    assumed = self._assumed(symbol.param, bindings)
+                    known = self.steps(frame, assumed.without_symbols(), symbol.steps, {})
                     covered.update(dict.fromkeys(known.values))
-                    actual.append(self.steps(frame, bindings[symbol.param], symbol.steps))
+                    actual.append(self.steps(frame, bindings[symbol.param], symbol.steps, bindings))
                 finally:
                     self._active.discard(symbol)
         rest = tuple(self._value(frame, v, bindings) for v in types.values if v not in covered)
         symbols = tuple(s for s in types.symbols if s not in replaced)
         return join_all([TypeSet(rest, symbols), *actual])
 
-    def _assumed(self, symbol: ParamRef) -> TypeSet:
-        """What stands in the body for the symbol: what callers passed, or a model's annotation."""
+    def _assumed(self, symbol: ParamRef, bindings: Bindings) -> TypeSet:
+        """What stands in the body for the symbol: what callers passed, or an annotation.
+
+        An annotated callable stands for itself where the call passes nothing that is known.
+        """
         function = symbol.function
         if function.module.is_stub:
             for param in function.params:
                 if param.name == symbol.name:
                     return self._a.params.assumed(function, param, None)
-        return self._a.solver.read(self._a.units.param_cell(symbol))
+        types = self._a.solver.read(self._a.units.param_cell(symbol))
+        if bindings[symbol].values:
+            for param in function.params:
+                if param.name == symbol.name and param.annotation is not None:
+                    types = types.join(declared_callables(self._a.params.annotated(function, param, None)))
+        return types
 
-    def steps(self, frame: Frame, types: TypeSet, steps: tuple[str, ...]) -> TypeSet:
+    def steps(self, frame: Frame, types: TypeSet, steps: tuple[Step, ...], bindings: Bindings) -> TypeSet:
         """What calling, awaiting, advancing in turn gives."""
         quiet = Frame(frame.unit, frame.scope, muted=True)
         for step in steps:
-            if step == "call":
+            if step == "call" or isinstance(step, Forward):
                 symbols = tuple(ResultOf(s, ("call",)) for s in types.symbols if isinstance(s, ParamRef))
-                types = self._a.calls.results(quiet, types.without_symbols()).join(TypeSet((), symbols))
+                arguments = Arguments(more=True)
+                if isinstance(step, Forward):
+                    passed = Arguments(more=True, star=step.star, double=step.double)
+                    arguments = self._a.holes.given(frame, passed, bindings)
+                results = self._a.calls.results(quiet, types.without_symbols(), arguments)
+                types = results.join(TypeSet((), symbols))
             elif step.startswith("."):
                 symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
                 parts = [self._method(quiet, v, step[1:]) for v in types.without_none()]
@@ -138,7 +162,11 @@ class Substitution:
         for param, types in bindings.items():
             if param.function in functions and param not in filled:
                 filled[param] = types
-        return runnable(filled)
+        return self.kept(filled)
+
+
+def _is_object(value: Value) -> bool:
+    return isinstance(value, Instance) and value.cls.module.name != "builtins"
 
 
 def _open(value: Value) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from asynclint.program.calls.arguments import either
 from asynclint.program.calls.calling import Calls
 from asynclint.program.calls.construction import Construction
 from asynclint.program.calls.dispatching import Dispatching
@@ -15,6 +16,7 @@ from asynclint.program.calls.marked import Handing
 from asynclint.program.calls.overloads import Overloads
 from asynclint.program.calls.params import Params
 from asynclint.program.calls.recording import Recording
+from asynclint.program.calls.reflection import Reflection
 from asynclint.program.calls.registering import Registering
 from asynclint.program.calls.results import Results
 from asynclint.program.calls.serving import Serving
@@ -29,9 +31,11 @@ from asynclint.program.evaluation.constants import Constants
 from asynclint.program.evaluation.definitions import Definitions
 from asynclint.program.evaluation.expressions import Expressions
 from asynclint.program.evaluation.flow import is_path
+from asynclint.program.evaluation.growth import Growth
 from asynclint.program.evaluation.implicit import Implicit
 from asynclint.program.evaluation.invocations import Invocations
 from asynclint.program.evaluation.iteration import Iteration
+from asynclint.program.evaluation.lazy import LazyAttributes
 from asynclint.program.evaluation.matching import Matching
 from asynclint.program.evaluation.members import Members
 from asynclint.program.evaluation.names import Names
@@ -84,7 +88,7 @@ class Analysis:
         self.generics = Generics(self.annotations)
         self.generics.given = self._given
         self.generics.elements = self._elements
-        self.solver = Solver(self._evaluate, schedule or Schedule())
+        self.solver = Solver(self._evaluate, either, schedule or Schedule())
         self.units = Units(self.symbols)
         self.params = Params(self)
         self.overloads = Overloads(self)
@@ -95,17 +99,20 @@ class Analysis:
         self.registering = Registering(self)
         self.recording = Recording(self)
         self.handing = Handing(self)
+        self.reflection = Reflection(self)
         self.holes = Holes(self)
         self.results = Results(self)
         self.construction = Construction(self)
         self.dispatching = Dispatching(self)
         self.calls = Calls(self)
         self.names = Names(self)
+        self.lazy = LazyAttributes(self)
         self.attributes = Attributes(self)
         self.members = Members(self)
         self.overrides = Overrides(self)
         self.setting = Setting(self)
         self.implicit = Implicit(self)
+        self.growth = Growth(self)
         self.iteration = Iteration(self)
         self.operators = Operators(self)
         self.constants = Constants(self)

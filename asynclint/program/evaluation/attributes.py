@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asynclint.facts.records import Expr
 from asynclint.program.calls.params import Arguments, is_informative
 from asynclint.program.evaluation.members import is_enumeration
+from asynclint.program.fixpoint.events import Edge
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
 from asynclint.program.values.kinds import (
@@ -72,6 +73,11 @@ class Attributes:
     def one(self, frame: Frame, value: Value, name: str, at: int, expr: Expr | None) -> TypeSet:
         """`value.name` of a single value."""
         if isinstance(value, ModuleValue):
+            unit = self._a.lazy.unit(value.module, name)
+            if unit is not None:
+                event = frame.event(at, "attr", expr)
+                event.alternatives[value] = None
+                event.add(Edge("call", unit, alternative=value))
             return self._a.names.module_attribute(value, name, frame.module.name)
         if isinstance(value, ClassValue):
             return self._of_class(frame, value, name)
@@ -112,6 +118,10 @@ class Attributes:
             return self._descriptor(frame, value, assigned, at, expr)
         fallback = value.cls.find("__getattr__")
         if fallback is not None and fallback[1].functions and not name.startswith("__"):
+            if fallback[0].module.is_stub and "__setattr__" in fallback[0].members:
+                # A library's bag of attributes (`app.state`) holds what the project puts there, and
+                # nothing as long as no place is known that does.
+                return assigned
             function = fallback[0].module.functions[fallback[1].functions[0]]
             event = frame.event(at, "attr", expr)
             event.alternatives[value] = None
@@ -179,7 +189,9 @@ class Attributes:
         receiver = value.receiver
         cls = receiver.cls if isinstance(receiver, Instance | ClassValue) else value.cls
         mro = cls.mro if value.cls in cls.mro else value.cls.mro
-        for owner in mro[mro.index(value.cls) + 1 :]:
+        root = self._a.known_class("builtins", "object")
+        after = mro[mro.index(value.cls) + 1 :]
+        for owner in after if root is None or cls.has_unknown_base else [*after, root]:
             member = owner.members.get(name)
             if member is not None and member.functions:
                 function = owner.module.functions[member.functions[-1]]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Call, ClassStmt, DefStmt, Import, ImportFrom
+from asynclint.facts.records import Call, ClassStmt, DefStmt, Expr, Import, ImportFrom
 from asynclint.program.calls.params import Arguments
 from asynclint.program.evaluation.places import place_of
+from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.behaviour import MARKERS
-from asynclint.program.model.entities import Function, Module
+from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.linker import NEUTRAL_DECORATORS
 from asynclint.program.model.symbols import absolute
 from asynclint.program.values.kinds import ClassValue, FunctionValue, ModuleValue, Registrar
@@ -105,14 +106,27 @@ class Definitions:
         unit = self._a.units.of_class(cls, self._a.names.enclosing(frame))
         if not cls.module.is_stub:
             self._a.solver.ensure(unit)
+        types = TypeSet((ClassValue(cls),))
         for decorator in reversed(cls.facts.decorators):
-            applied = self._a.expressions.evaluate(frame, decorator)
-            arguments = Arguments([TypeSet((ClassValue(cls),))])
-            for value in applied:
-                if isinstance(value, Registrar):
-                    self._a.registering.decorate(frame, value, arguments)
-            at = place_of(decorator)
-            if frame.unit.function is not None and at is not None:
-                self._a.calls.call(frame, applied, arguments, frame.event(at, "decorate", decorator))
-        self._a.statements.bind_name(frame, cls.name, TypeSet((ClassValue(cls),)))
+            types = self._decorate_class(frame, cls, decorator, types)
+        self._a.statements.bind_name(frame, cls.name, types)
         return True
+
+    def _decorate_class(self, frame: Frame, cls: Class, decorator: Expr, types: TypeSet) -> TypeSet:
+        """Applies a decorator to a class, which stays what it is unless the project's own changes it."""
+        applied = self._a.expressions.evaluate(frame, decorator)
+        for value in applied:
+            if isinstance(value, Registrar):
+                self._a.registering.decorate(frame, value, Arguments([types]))
+        if cls.module.is_stub or self._a.symbols.dotted(cls.module, decorator).startswith(MARKERS):
+            return types
+        at = place_of(decorator)
+        # A bare name has no place of its own: what it does to the class counts, what it runs gets lost.
+        event = Event(0, "decorate", None, ()) if at is None else frame.event(at, "decorate", decorator)
+        result = self._a.calls.call(frame, applied, Arguments([types]), event)
+        own = applied.values and all(
+            isinstance(v, FunctionValue) and not v.function.module.is_stub for v in applied.values
+        )
+        if not own or applied.unknown or (result and not result.values):
+            return types
+        return TypeSet(result.values, result.symbols)

@@ -37,7 +37,9 @@ from asynclint.program.evaluation.places import place_of
 from asynclint.program.evaluation.texts import constant_text, starting
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.kinds import FunctionValue, ParamRef, TupleValue
+from asynclint.program.values.dictionaries import keyed, only_fields
+from asynclint.program.values.fields import Fields
+from asynclint.program.values.kinds import FunctionValue, Instance, ParamRef, TupleValue
 from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, join_all
 
 if TYPE_CHECKING:
@@ -105,12 +107,31 @@ class Expressions:
         return self._a.instance(node.kind, growing(join_all(items)))
 
     def _dict(self, frame: Frame, node: DictDisplay) -> TypeSet:
-        keys = [self.evaluate(frame, key) for key in node.keys if key is not None]
-        values = []
+        keys: list[TypeSet] = []
+        values: list[TypeSet] = []
+        named: dict[str, TypeSet] = {}
+        rest: list[TypeSet] = []
         for key, value in zip(node.keys, node.values, strict=True):
+            if key is not None:
+                keys.append(self.evaluate(frame, key))
             types = self.evaluate(frame, value)
-            values.append(types if key is not None else UNKNOWN)
-        return self._a.instance("dict", growing(join_all(keys)), growing(join_all(values)))
+            if key is None:
+                spread = only_fields(types)
+                held = [v.args[-1] for v in types if isinstance(v, Instance) and v.args]
+                values.append(join_all(held) if spread is not None else UNKNOWN)
+                if spread is not None:
+                    named.update(spread.named)
+                    rest.append(spread.rest)
+                else:
+                    rest.append(UNKNOWN)
+                continue
+            values.append(types)
+            if isinstance(key, Const) and isinstance(key.value, str):
+                named[key.value] = growing(types)
+            else:
+                rest.append(growing(types))
+        made = self._a.instance("dict", growing(join_all(keys)), growing(join_all(values)))
+        return keyed(made, Fields(named, join_all(rest)))
 
     def _slice(self, frame: Frame, node: Slice) -> TypeSet:
         for part in node.parts:

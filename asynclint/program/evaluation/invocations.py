@@ -51,7 +51,7 @@ class Invocations:
         hidden = self._a.calls.passed_in(target) if target.symbols else {}
         for symbol in target.symbols:
             if isinstance(symbol, ParamRef):
-                self._a.holes.add(frame, symbol, f".{func.name}", event)
+                self._a.holes.add(frame, symbol, f".{func.name}", event, arguments)
                 parts.append(TypeSet((), (ResultOf(symbol, (f".{func.name}",)),)))
         shown: list[Value] = [value for value in target.values if not is_none(value)]
         for value in shown:
@@ -68,6 +68,8 @@ class Invocations:
                 event.unknown = event.unknown or inner.unknown
             else:
                 parts.append(self._a.calls.call(frame, callee, arguments, event))
+            for method in callee.values:
+                self._a.growth.called(frame, func.value, value, method, arguments)
         if target.unknown or not (shown or target.symbols):
             event.unknown = True
             parts.append(TypeSet((), (), target.unknown))
@@ -89,7 +91,9 @@ class Invocations:
             elif len(types.values) == 1 and isinstance(types.values[0], TupleValue) and not types.unknown:
                 result.positional.extend(types.values[0].items)
             else:
-                self._a.iteration.advance(frame, types, self._a.expressions.iterating(frame, arg.value))
+                result.star = passed_on(types, "vararg") if not result.positional else None
+                if result.star is None:
+                    self._a.iteration.advance(frame, types, self._a.expressions.iterating(frame, arg.value))
                 result.more = True
         for keyword in node.keywords:
             types = self._argument(frame, keyword.value)
@@ -102,6 +106,16 @@ class Invocations:
                     if isinstance(key, Const):
                         result.keywords[str(key.value)] = self._a.expressions.evaluate(frame, value)
             else:
+                result.double = passed_on(types, "kwarg")
                 result.more = True
-                result.forwarded = types.param
         return result
+
+
+def passed_on(types: TypeSet, kind: str) -> ParamRef | None:
+    """The parameter `*args` or `**kwargs` of which this is the unchanged value; None for any other."""
+    symbol = types.param
+    if symbol is not None:
+        for param in symbol.function.params:
+            if param.name == symbol.name:
+                return symbol if param.kind == kind else None
+    return None

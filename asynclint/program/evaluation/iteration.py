@@ -76,8 +76,9 @@ class Iteration:
             if isinstance(iterator, Pending):
                 parts.append(self._pending(frame, iterator, event, alternative, covered))
                 continue
-            item = self._a.calls.method(frame, iterator, step, Arguments(), event)
-            if item is not None:
+            found = self._a.attributes.method(iterator, step)
+            if found is not None:
+                item = self._a.calls.value(frame, found, Arguments(), event, alternative, covered)
                 parts.append(self.awaited(frame, item) if is_async else item)
         return join_all(parts)
 
@@ -94,6 +95,9 @@ class Iteration:
         if function is None:
             return inferred
         declared = self._a.results.declared(function, unit.receiver, bindings)
+        if inferred.values and not inferred.unknown and all(_is_keyed(v) for v in inferred):
+            # The display tells its keys, `AsyncIterator[dict[str, object]]` does not.
+            return inferred
         for given in declared:
             if isinstance(given, Instance) and given.args and given.args[0].is_informative:
                 return given.args[0]
@@ -200,3 +204,7 @@ class Iteration:
             else:
                 parts.append(TypeSet((value,)))
         return join_all([*parts, TypeSet((), (), types.unknown, types.full)])
+
+
+def _is_keyed(value: Value) -> bool:
+    return isinstance(value, Instance) and value.fields is not None

@@ -128,7 +128,8 @@ class Names:
         module = self._a.find(dotted, importer)
         if module is not None or self._a.has_submodules(dotted):
             return TypeSet((ModuleValue(dotted if module is None else module.name, module),))
-        return UNKNOWN
+        given = self._a.lazy.get(value.module, name)
+        return UNKNOWN if given is None else given
 
     def bound_once(self, module: Module, name: str) -> bool:
         """Whether one statement at module level binds the name."""

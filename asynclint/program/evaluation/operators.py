@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import BinOp, Compare, Const, Expr, Sequence, Subscript, UnaryOp
 from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.reflection import constants
 from asynclint.program.evaluation.texts import added, constant_text, filled
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, TupleValue
@@ -188,7 +189,7 @@ class Operators:
         parts: list[TypeSet] = []
         rest: list[Value] = []
         for value in target.values:
-            item = self._item(value, node.index)
+            item = self._item(value, node.index, index)
             if item is not None:
                 parts.append(item)
             else:
@@ -198,7 +199,10 @@ class Operators:
             parts.append(self._special(frame, left, "__getitem__", Arguments([index]), node.at, node, "item"))
         return join_all(parts)
 
-    def _item(self, value: Value, index: Expr) -> TypeSet | None:
+    def _item(self, value: Value, index: Expr, key: TypeSet) -> TypeSet | None:
+        if isinstance(value, Instance) and value.fields is not None:
+            names = constants(key)
+            return value.fields.get(names) if names else None
         if isinstance(value, TupleValue) and isinstance(index, Const) and isinstance(index.value, int):
             return (
                 value.items[index.value] if -len(value.items) <= index.value < len(value.items) else UNKNOWN
@@ -222,3 +226,5 @@ class Operators:
         kept = tuple(v for v in target.values if isinstance(v, Instance))
         owners = TypeSet(kept, target.symbols, target.unknown)
         self._special(frame, owners, name, arguments, node.at, node, "setitem")
+        if name == "__setitem__":
+            self._a.growth.stored(frame, node.value, target, index, value)

@@ -22,9 +22,19 @@ class Setting:
         self._a = analysis
 
     def set(
-        self, frame: Frame, types: TypeSet, name: str, value: TypeSet, at: int, expr: Expr | None
+        self,
+        frame: Frame,
+        types: TypeSet,
+        name: str,
+        value: TypeSet,
+        at: int,
+        expr: Expr | None,
+        direct: bool = False,
     ) -> None:
-        """`types.name = value`: runs setters, else the attribute may be `value` from now on."""
+        """`types.name = value`: runs setters, else the attribute may be `value` from now on.
+
+        `direct`: as `object.__setattr__` does it, past what the class does.
+        """
         if types.unknown:
             self._a.recording.unknown_store(name, value)
         for target in types.values:
@@ -37,6 +47,8 @@ class Setting:
                 cell = self._a.units.of_module(target.module).cells.get(name)
                 if cell is not None:
                     self._a.solver.write(cell, value.without_symbols())
+            elif direct and isinstance(target, Instance):
+                self.put(target, name, value)
             elif isinstance(target, Instance | ClassValue):
                 self._set_one(frame, target, name, value, at, expr)
 
@@ -63,8 +75,7 @@ class Setting:
             if self._descriptor(frame, target, name, value, at, expr):
                 return
             self._a.registering.replaced(frame, target.cls, name, at, value)
-        # What the unit itself passes on is the caller's: the cell holds what callers passed.
-        self._a.solver.write(self._a.units.attribute_cell(target.cls, name), value.without_symbols())
+        self.put(target, name, value)
 
     def _descriptor(
         self, frame: Frame, target: Instance, name: str, value: TypeSet, at: int, expr: Expr | None
@@ -84,6 +95,33 @@ class Setting:
                 self._a.calls.value(frame, setter, arguments, event, inner, False)
                 runs = True
         return runs and not types.unknown
+
+    def put(self, target: Instance | ClassValue, name: str, value: TypeSet) -> None:
+        """Lets the attribute be `value` from now on; nothing runs."""
+        # What the unit itself passes on is the caller's: the cell holds what callers passed.
+        self._a.solver.write(self._a.units.attribute_cell(target.cls, name), value.without_symbols())
+
+    def delete(self, frame: Frame, types: TypeSet, name: str, at: int, expr: Expr | None) -> None:
+        """`del types.name`: runs `__delattr__`, or the deleter of a property."""
+        for target in types.values:
+            deleter = self._deleter(target, name) if isinstance(target, Instance) else None
+            if deleter is not None:
+                event = frame.event(at, "delattr", expr)
+                event.alternatives[target] = None
+                arguments = Arguments([TypeSet((Literal("str", name),))])
+                if deleter.function.name != "__delattr__":
+                    arguments = Arguments()
+                self._a.calls.value(frame, deleter, arguments, event, target, False)
+
+    def _deleter(self, target: Instance, name: str) -> FunctionValue | None:
+        for wanted, kind in ((name, "deleter"), ("__delattr__", "method")):
+            found = target.cls.find(wanted)
+            if found is not None and not found[0].module.is_stub:
+                for index in found[1].functions:
+                    function = found[0].module.functions[index]
+                    if function.kind == kind:
+                        return FunctionValue(function, target)
+        return None
 
     def _setter(self, target: Instance, name: str) -> FunctionValue | None:
         found = target.cls.find(name)

@@ -113,7 +113,10 @@ class Statements:
         for target in stmt.targets:
             if isinstance(target, Subscript):
                 self._a.operators.store(frame, target, EMPTY, "__delitem__")
-            elif frame.knows_paths:
+            elif isinstance(target, Attr):
+                owner = self._a.expressions.evaluate(frame, target.value)
+                self._a.setting.delete(frame, owner, target.name, target.at, target)
+            if frame.knows_paths and not isinstance(target, Subscript):
                 self._forget(frame, target)
         return True
 

@@ -86,6 +86,14 @@ class Units:
             unit = self._units[key] = Unit(key, function.module, function, receiver, outer)
         return unit
 
+    def of_lazy_attribute(self, function: Function, name: Value) -> Unit:
+        """The unit of a module's `__getattr__` for one name."""
+        key: UnitKey = ("lazy", function, name)
+        unit = self._units.get(key)
+        if unit is None:
+            unit = self._units[key] = Unit(key, function.module, function, name)
+        return unit
+
     def default(self, function: Function) -> Unit:
         """The unit that stands for a function when nobody is known to call it."""
         outer = self.default(function.parent) if function.parent is not None else None

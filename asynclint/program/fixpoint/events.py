@@ -12,6 +12,7 @@ from asynclint.program.values.kinds import Bindings, Dispatch, ParamRef
 from asynclint.program.values.typesets import Value
 
 if TYPE_CHECKING:
+    from asynclint.program.calls.params import Arguments
     from asynclint.program.model.behaviour import Blocks
     from asynclint.program.model.entities import Function
 
@@ -34,11 +35,15 @@ class Hole:
 
 @dataclass(slots=True)
 class HoleOrigin:
-    """Where a unit has a hole: its own event, and the hole of the callee it comes from, if any."""
+    """Where a unit has a hole: its own event, and the hole of the callee it comes from, if any.
+
+    `arguments` are those of the call, in terms of the unit's own parameters; None where not known.
+    """
 
     at: int
     callee: Unit | None = None
     hole: Hole | None = None
+    arguments: Arguments | None = None
 
 
 @dataclass(slots=True)

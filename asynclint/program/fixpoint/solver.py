@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from asynclint.program.fixpoint.events import Hole, HoleOrigin
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.values.typesets import TypeSet
+
+if TYPE_CHECKING:
+    from asynclint.program.calls.params import Arguments
 
 # Deeper chains of questions are answered later, from the queue: one question takes some dozens of
 # Python's frames, and the stack is not endless.
@@ -27,8 +31,14 @@ ROUNDS = 24
 class Solver:
     """Cells, their readers, and the queue of units whose input grew."""
 
-    def __init__(self, evaluate: Callable[[Unit], None], schedule: Schedule) -> None:
+    def __init__(
+        self,
+        evaluate: Callable[[Unit], None],
+        either: Callable[[Arguments, Arguments], Arguments],
+        schedule: Schedule,
+    ) -> None:
         self._evaluate = evaluate
+        self._either = either
         self._schedule = schedule
         self._queue: deque[Unit] = deque()
         self._stack: list[Unit] = []
@@ -50,11 +60,20 @@ class Solver:
                 self._touch(reader)
 
     def add_hole(self, unit: Unit, hole: Hole, origin: HoleOrigin) -> None:
-        """Notes that `unit` does something to what its callers pass."""
-        if hole not in unit.holes:
+        """Notes that `unit` does something to what its callers pass; again, that arguments grew."""
+        known = unit.holes.get(hole)
+        if known is not None:
+            if known.arguments is None or origin.arguments is None:
+                arguments = None
+            else:
+                arguments = self._either(known.arguments, origin.arguments)
+            if arguments == known.arguments:
+                return
+            known.arguments = arguments
+        else:
             unit.holes[hole] = origin
-            for reader in unit.hole_readers:
-                self._touch(reader)
+        for reader in unit.hole_readers:
+            self._touch(reader)
 
     def holes_of(self, unit: Unit) -> dict[Hole, HoleOrigin]:
         """The holes so far; the unit being evaluated is told of further ones."""

@@ -23,6 +23,12 @@ FLAGS = frozenset(
         "streams",
     }
 )
+NAMING = {
+    "reads_attribute": "get",
+    "writes_attribute": "set",
+    "deletes_attribute": "delete",
+    "imports": "import",
+}
 HANDED = {"offloads": "offload", "schedules": "schedule", "greenlet": "greenlet"}
 
 
@@ -46,11 +52,29 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """`@registers`: `arg` is None where the decorated function is meant."""
+    """`@registers`: `arg` is None where the decorated function is meant.
+
+    `yields`: the class whose attributes the keys of what the callable yields become, "" for none.
+    """
 
     role: str
     arg: str | None
     method: str
+    yields: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a callee does to what a constant names; the fields are names of its parameters.
+
+    `action`: get, set, put (set, past the class's own `__setattr__`), delete an attribute of
+    `owner`, or import a module, seen from `owner`.  `value` is what is set, or the default.
+    """
+
+    action: str
+    owner: str
+    name: str
+    value: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +98,7 @@ class Behaviour:
     serializes: str = ""
     unwraps: bool = False
     streams: bool = False
+    names: Names | None = None
     safe: bool = False
     sized: Sized | None = None
     memoises: bool = False
@@ -124,10 +149,17 @@ def _apply(found: Behaviour, name: str, args: list[object], keywords: dict[str, 
         found.client = Blocks(first, str(keywords.get("instead", "")))
     elif name == "registers":
         arg = keywords.get("arg", args[1] if len(args) > 1 else None)
-        entry = Registers(first, None if arg is None else str(arg), str(keywords.get("method", "")))
+        method, yields = str(keywords.get("method", "")), str(keywords.get("yields", ""))
+        entry = Registers(first, None if arg is None else str(arg), method, yields)
         found.registers = (*found.registers, entry)
     elif name in HANDED:
         found.handed = (*found.handed, (HANDED[name], first))
+    elif name in NAMING:
+        given = [str(arg) for arg in args]
+        action = "put" if keywords.get("direct") else NAMING[name]
+        value = given[2] if len(given) > 2 else str(keywords.get("default", ""))
+        owner, named = (given[0], given[1]) if name != "imports" else ((*given, "")[1], given[0])
+        found.names = Names(action, owner, named, value)
     elif name in NAMED:
         setattr(found, name, first)
     elif name == "sized":

@@ -24,6 +24,7 @@ from asynclint.facts.records import (
     Stmt,
     Subscript,
 )
+from asynclint.program.model import lazy
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.entities import Class, Function, Module
 
@@ -137,7 +138,29 @@ class Symbols:
                 found = self.member(source, name, seen)
                 if found is not None:
                     return found
-        return self.find(f"{module.name}.{name}", module.name) if module.facts.is_package else None
+        found = self.find(f"{module.name}.{name}", module.name) if module.facts.is_package else None
+        return found if found is not None or module.is_stub else self._lazy(module, name, seen)
+
+    def _lazy(self, module: Module, name: str, seen: frozenset[tuple[str, str]]) -> Symbol | None:
+        """What the module's own `__getattr__` imports for the name, where that is plain to see."""
+        table = self.table(module)
+        function = lazy.getter(module, table) if not name.startswith("__") else None
+        if function is None:
+            return None
+        for stmt in lazy.imports_of(function, name):
+            for item in stmt.names:
+                if (item.alias or item.name) == name:
+                    return self.imported(module, stmt, item.name, seen)
+        for written, inner in lazy.sources_of(module, table, name):
+            dotted = written.lstrip(".")
+            level = len(written) - len(dotted)
+            places = [absolute(module, dotted, level)] if level else [dotted, f"{module.name}.{dotted}"]
+            for place in places:
+                source = self.find(place, module.name)
+                found = self.member(source, inner, seen) if source is not None else None
+                if found is not None:
+                    return found
+        return None
 
     def _bound(
         self, module: Module, stmt: Stmt, name: str, seen: frozenset[tuple[str, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from asynclint.facts.records import Sequence, Subscript
+from asynclint.facts.records import Call, Name, Sequence, Subscript
 from asynclint.program.model.entities import Class
 from asynclint.program.values.annotations import Annotations, Scope
 from asynclint.program.values.kinds import (
@@ -25,6 +25,7 @@ class Generics:
     def __init__(self, annotations: Annotations) -> None:
         self._annotations = annotations
         self._params: dict[Class, tuple[str, ...]] = {}
+        self._defaults: dict[Class, dict[str, TypeSet]] = {}
         # What awaiting or advancing a pending call gives; whoever evaluates puts it in.
         self.given: Callable[[Pending], TypeSet] = lambda value: UNKNOWN
         # What iterating over an object gives; likewise.
@@ -52,9 +53,25 @@ class Generics:
                 names.update(dict.fromkeys(own))
         return tuple(names)
 
+    def _class_defaults(self, cls: Class) -> dict[str, TypeSet]:
+        """What the type variables of a class stand for where nothing says more: `default=`."""
+        found = self._defaults.get(cls)
+        if found is None:
+            found = self._defaults[cls] = {}
+            for name in self.class_params(cls):
+                made = self._annotations.alias(Name(name), Scope(cls.module))
+                if made is not None and isinstance(made[0], Call):
+                    for keyword in made[0].keywords:
+                        if keyword.name == "default":
+                            found[name] = self._annotations.types(keyword.value, made[1])
+        return found
+
     def class_variables(self, cls: Class, args: tuple[TypeSet, ...], owner: Class) -> dict[str, TypeSet]:
         """What the type variables of `owner` stand for in an instance of `cls` with `args`."""
-        variables = dict(zip(self.class_params(cls), args, strict=False))
+        names = self.class_params(cls)
+        variables = dict(zip(names, args, strict=False))
+        if len(args) < len(names):
+            variables = {**self._class_defaults(cls), **variables}
         if cls is owner:
             return variables
         for base, expr in cls.base_exprs:

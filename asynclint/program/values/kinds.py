@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asynclint.program.values.typesets import TypeSet, Value, cut, merge_args
+from asynclint.program.values.fields import Fields
+from asynclint.program.values.typesets import EMPTY, TypeSet, Value, cut, merge_args
 
 if TYPE_CHECKING:
     from asynclint.program.fixpoint.records import Record
@@ -19,10 +21,11 @@ class Instance(Value):
     `exact` says that it is no object of a subclass.  `site` is the place of its construction,
     (module name, span index), for classes marked `@tracked` only.  `record` holds what the
     attributes of the objects made at one place may be, for classes where that matters.  `sized`
-    says that it holds input from outside, as large as whoever sends it likes.
+    says that it holds input from outside, as large as whoever sends it likes.  `fields` are the known
+    keys of a dictionary; its arguments then cover them too.
     """
 
-    __slots__ = ("args", "cls", "exact", "record", "site", "sized")
+    __slots__ = ("args", "cls", "exact", "fields", "record", "site", "sized")
 
     def __init__(
         self,
@@ -32,9 +35,11 @@ class Instance(Value):
         site: tuple[str, int] | None = None,
         record: Record | None = None,
         sized: bool = False,
+        fields: Fields | None = None,
     ) -> None:
         self.cls = cls
         self.args = args
+        self.fields = fields
         self.exact = exact or not cls.is_subclassed
         self.site = site
         self.record = record
@@ -60,14 +65,23 @@ class Instance(Value):
         assert isinstance(other, Instance)
         if self.same(other):
             return self
-        return self.with_args(merge_args(self.args, other.args))
+        fields = None
+        if self.fields is not None or other.fields is not None:
+            fields = self._keyed().merged(other._keyed())
+        args = merge_args(self.args, other.args)
+        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized, fields)
 
     def same(self, other: Value) -> bool:
-        return isinstance(other, Instance) and self.args == other.args
+        return isinstance(other, Instance) and self.args == other.args and self.fields == other.fields
+
+    def _keyed(self) -> Fields:
+        """The known keys; of a dictionary without any, that all keys hold the same."""
+        return self.fields or Fields({}, self.args[-1] if self.args else EMPTY)
 
     @property
     def depth(self) -> int:
-        return 1 + max((t.depth for t in self.args), default=0)
+        inner = max((t.depth for t in self.args), default=0)
+        return 1 + (inner if self.fields is None else max(inner, self.fields.depth))
 
 
 class EnumMember(Instance):
@@ -337,12 +351,23 @@ class ParamRef(Value):
         return ParamRef(self.function, self.name) if self.field else self
 
 
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A call with what the caller passed on: `func(*args, **kwargs)`."""
+
+    star: ParamRef | None
+    double: ParamRef | None
+
+
+Step = str | Forward
+
+
 class ResultOf(Value):
-    """What a call of the callable in `param` gives; `steps`: call, await, next."""
+    """What a call of the callable in `param` gives; `steps`: call, await, next, `.method`, a `Forward`."""
 
     __slots__ = ("param", "steps")
 
-    def __init__(self, param: ParamRef, steps: tuple[str, ...]) -> None:
+    def __init__(self, param: ParamRef, steps: tuple[Step, ...]) -> None:
         self.param = param
         self.steps = steps
         self._seal(param, steps)

@@ -27,7 +27,7 @@ class FastAPI(Starlette):
     webhooks: APIRouter
     @registers("dependencies", "dependencies")
     @registers("response-class", "default_response_class")
-    @registers("lifespan", "lifespan")
+    @registers("lifespan", "lifespan", yields="starlette.datastructures._RequestState")
     @registers("exception-handler", "exception_handlers")
     @registers("startup", "on_startup")
     @registers("shutdown", "on_shutdown")

@@ -15,7 +15,7 @@ class Starlette:
     exception_handlers: Any
     user_middleware: Any
     middleware_stack: Any
-    @registers("lifespan", "lifespan")
+    @registers("lifespan", "lifespan", yields="starlette.datastructures._RequestState")
     @registers("exception-handler", "exception_handlers")
     def __init__(self, debug: bool = False, routes: Any = None, middleware: Any = None, exception_handlers: Any = None, lifespan: Any = None, **kwargs: Any) -> None: ...
     @property

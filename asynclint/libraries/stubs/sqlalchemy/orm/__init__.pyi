@@ -1,6 +1,6 @@
 from typing import Any, Callable, ClassVar, Generic, Iterable, Iterator, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client
+from asynclint.markers import blocks, client, public
 
 from sqlalchemy.engine import Connection, Engine, Result, ScalarResult
 from sqlalchemy.sql.expression import (
@@ -16,7 +16,7 @@ from sqlalchemy.sql.expression import (
 from sqlalchemy.sql.schema import MetaData, Table
 
 T = TypeVar("T")
-S = TypeVar("S")
+S = TypeVar("S", default=Session)
 F = TypeVar("F")
 
 # --- session -------------------------------------------------------------------------------------
@@ -151,6 +151,7 @@ class _SessionBegin(Generic[S]):
     """`sessionmaker.begin()`: a session in a transaction, committed and closed at the end."""
     def __enter__(self) -> S: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.async_sessionmaker.begin")
+    @public("sqlalchemy.orm.SessionTransaction.__exit__")
     def __exit__(self, *args: Any) -> None: ...
     async def __aenter__(self) -> S: ...
     async def __aexit__(self, *args: Any) -> None: ...

@@ -1,0 +1,40 @@
+"""Arguments of calls, as they meet parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from asynclint.program.values.kinds import ParamRef
+from asynclint.program.values.typesets import TypeSet
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Arguments of a call; `more` says that `*args` or `**kwargs` of unknown content follow.
+
+    `awaited`: the call stands under `await`.  `star` and `double` are parameters `*args` and
+    `**kwargs` of the caller that it passes on as they are; `more` is set then too.
+    """
+
+    positional: list[TypeSet] = field(default_factory=list)
+    keywords: dict[str, TypeSet] = field(default_factory=dict)
+    more: bool = False
+    awaited: bool = False
+    star: ParamRef | None = None
+    double: ParamRef | None = None
+
+
+def either(mine: Arguments, theirs: Arguments) -> Arguments:
+    """The arguments of one of two calls."""
+    if mine == theirs:
+        return mine
+    count = min(len(mine.positional), len(theirs.positional))
+    names = [name for name in mine.keywords if name in theirs.keywords]
+    uneven = len(mine.positional) != len(theirs.positional) or mine.keywords.keys() != theirs.keywords.keys()
+    return Arguments(
+        [a.join(b) for a, b in zip(mine.positional[:count], theirs.positional, strict=False)],
+        {name: mine.keywords[name].join(theirs.keywords[name]) for name in names},
+        mine.more or theirs.more or uneven,
+        star=mine.star if mine.star == theirs.star else None,
+        double=mine.double if mine.double == theirs.double else None,
+    )

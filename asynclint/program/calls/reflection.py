@@ -1,0 +1,72 @@
+"""What a constant names: `getattr(o, "name")`, `setattr` and kin, `importlib.import_module("name")`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.model.entities import Function
+from asynclint.program.model.symbols import absolute
+from asynclint.program.values.kinds import Bindings, ModuleValue, ParamRef
+from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet, join_all
+
+if TYPE_CHECKING:
+    from asynclint.program.evaluation.analysis import Analysis
+
+
+class Reflection:
+    """Calls of functions that are marked to read, set or delete attributes, or to import."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._a = analysis
+
+    def apply(self, frame: Frame, function: Function, bindings: Bindings, event: Event) -> TypeSet | None:
+        """What the call gives, its effects noted in the frame; None where the annotation says it."""
+        behaviour = function.behaviour
+        assert behaviour is not None
+        assert behaviour.names is not None
+        told = behaviour.names
+        names, others = _names(bindings.get(ParamRef(function, told.name), UNKNOWN))
+        owner = bindings.get(ParamRef(function, told.owner), UNKNOWN)
+        if told.action == "import":
+            return join_all([others, *(self._module(frame, name, bool(owner)) for name in names)])
+        value = bindings.get(ParamRef(function, told.value), EMPTY)
+        parts = [value, others]
+        for name in names:
+            if told.action == "get":
+                parts.append(self._a.attributes.get(frame, owner, name, event.at, event.expr))
+            elif told.action == "delete":
+                self._a.setting.delete(frame, owner, name, event.at, event.expr)
+            else:
+                direct = told.action == "put"
+                self._a.setting.set(frame, owner, name, value, event.at, event.expr, direct)
+        if told.action != "get" or function.facts.returns is not None:
+            return None
+        return join_all(parts)
+
+    def _module(self, frame: Frame, name: str, has_package: bool) -> TypeSet:
+        dotted = name.lstrip(".")
+        if dotted != name:
+            if not has_package:
+                return UNKNOWN
+            # The package is nearly always the importing module's own: `__name__`, `__package__`.
+            dotted = absolute(frame.module, dotted, len(name) - len(dotted))
+        module = self._a.find(dotted, frame.module.name)
+        if module is None and not self._a.has_submodules(dotted):
+            return UNKNOWN
+        return TypeSet((ModuleValue(dotted if module is None else module.name, module),))
+
+
+def constants(types: TypeSet) -> list[str]:
+    """The texts that a value may be; none where it may be others too."""
+    texts = [v.value for v in types.values if isinstance(v, Literal) and isinstance(v.value, str)]
+    return texts if len(texts) == len(types.values) and not types.unknown and not types.symbols else []
+
+
+def _names(types: TypeSet) -> tuple[list[str], TypeSet]:
+    """The texts that a value may be, and unknown where it may be others; what callers tell is one."""
+    texts = [v.value for v in types.values if isinstance(v, Literal) and isinstance(v.value, str)]
+    if types.symbols:
+        return [], UNKNOWN
+    return texts, UNKNOWN if types.unknown or len(texts) < len(types.values) else EMPTY
