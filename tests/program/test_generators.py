@@ -272,3 +272,19 @@ def test_a_lazy_call_of_a_parameter_consumed_by_a_stub() -> None:
 
 def test_a_context_manager_that_gives_what_it_got() -> None:
     check("@contextmanager\ndef kept(func): yield func\nasync def f():\n    with kept(nap) as g: g()\n", "f")
+
+
+def test_what_is_zipped_is_no_element_of_the_list() -> None:
+    source = """
+import time
+from fastapi import FastAPI
+app = FastAPI()
+def rows():
+    time.sleep(1)
+    yield 1
+@app.get("/")
+async def f(): return list(zip(rows(), "ab"))
+@app.get("/made")
+async def g(): return zip("ab", "cd")
+"""
+    assert stalled(source) == ["f"]
