@@ -250,6 +250,32 @@ def e(): return JSONResponse(rows())
     assert labels(source, "one") == ["route GET /b"]
 
 
+@pytest.mark.parametrize(
+    "returned",
+    [
+        "list(rows())",
+        "list(zip(rows(), ['a']))",
+        "dict(zip(['a'], rows()))",
+        "{k: v for k, v in zip(['a'], rows())}",
+        "{'rows': list(zip(rows(), ['a']))}",
+        "{'rows': [v for v in rows()], 'total': sum(rows())}",
+        "[(v, 1) for v in rows()]",
+        "sorted(rows())",
+        "dict(enumerate(rows()))",
+    ],
+)
+@pytest.mark.parametrize("annotation", ["", "-> list[int]", "-> dict[str, int]"])
+def test_what_the_endpoint_has_computed_is_no_longer_lazy(returned: str, annotation: str) -> None:
+    source = f"""
+def rows():
+    nap()
+    yield 1
+@app.get("/a")
+def a() {annotation}: return {returned}
+"""
+    assert stalled(HEAD + source) == []
+
+
 # --- wrappers and versions -----------------------------------------------------------------------
 
 WRAPPED = (

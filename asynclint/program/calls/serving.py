@@ -143,7 +143,7 @@ class Serving:
         )
         if not streamed and (on_loop or not collected):
             event = frame.event(entry.at, "iter", None)
-            for value in list(values):
+            for value in _lazy_places(returned, collected):
                 if self._is_lazy(value):
                     given = self._a.iteration.advance(frame, TypeSet((value,)), event)
                     values = [*values, *_flat(given, 0)]
@@ -227,6 +227,18 @@ def _overridden(cls: Class, role: str) -> str:
                 if behaviour is not None and behaviour.overridden == role:
                     return name
     return ""
+
+
+def _lazy_places(returned: TypeSet, collected: bool) -> list[Value]:
+    """What may be lazy in an answer: the answer, and the values of a mapping that nothing declares.
+
+    Elements of other containers are not known well enough to say that they are still to be computed.
+    """
+    found = list(returned.values)
+    for value in returned.values if not collected else ():
+        if isinstance(value, Instance) and value.cls.name == "dict" and len(value.args) == 2:
+            found.extend(value.args[1].values)
+    return found
 
 
 def _flat(types: TypeSet, depth: int) -> Iterator[Value]:
