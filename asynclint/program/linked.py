@@ -16,6 +16,7 @@ from asynclint.program.effects.locks import Locks
 from asynclint.program.effects.memos import Memos
 from asynclint.program.effects.reach import function_of, on_the_loop
 from asynclint.program.effects.summaries import SIZE, Effects
+from asynclint.program.effects.uses import functions_of
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.schedule import Schedule
@@ -116,7 +117,24 @@ class Program:
         solver.begin([units.of_module(module) for module in self._modules.values()])
         modules = self._modules.values()
         solver.begin([units.default(function) for module in modules for function in module.functions])
+        self._let_in()
         solver.finish()
+        while self._let_in():
+            solver.finish()
+
+    def _let_in(self) -> bool:
+        """Lets in the declarations of places where nothing arrives; whether there were any."""
+        analysis = self._analysis
+        found = False
+        while analysis.declarations.release(self._called_by_frameworks()):
+            analysis.solver.settle()
+            found = True
+        return found
+
+    def _called_by_frameworks(self) -> Iterator[Function]:
+        for unit in self._analysis.units:
+            for entry in unit.registrations:
+                yield from functions_of(entry.targets)
 
     @property
     def statistics(self) -> Statistics:

@@ -32,7 +32,7 @@ def is_lazy(types: TypeSet) -> bool:
     return any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in types.values)
 
 
-def _is_protocol(cls: Class) -> bool:
+def is_protocol(cls: Class) -> bool:
     """A protocol of the project: what implements it tells more than its name."""
     return not cls.module.is_stub and any(base.name == "Protocol" for base in cls.bases)
 
@@ -45,7 +45,7 @@ def is_informative(types: TypeSet) -> bool:
             continue
         only_literals = False
         if isinstance(value, Instance):
-            if value.cls.name not in ("object", "Callable") and not _is_protocol(value.cls):
+            if value.cls.name not in ("object", "Callable") and not is_protocol(value.cls):
                 return True
         elif not isinstance(value, _OPEN):
             return True

@@ -100,11 +100,32 @@ class Calls:
         self, frame: Frame, target: Value, name: str, arguments: Arguments, event: Event
     ) -> TypeSet | None:
         """Calls a special method of one object; None where its class has none."""
-        found = self._a.attributes.method(target, name)
-        if found is None:
-            return None
         frame.owner = None
-        return self.value(frame, found, arguments, event, target, False)
+        return self.special(frame, target, name, arguments, event, target, False)
+
+    def special(
+        self,
+        frame: Frame,
+        target: Value,
+        name: str,
+        arguments: Arguments,
+        event: Event,
+        alternative: Value,
+        covered: bool,
+    ) -> TypeSet | None:
+        """As `method`, as one `alternative` of the event; each override then is one of its own."""
+        found = self._a.attributes.methods(target, name)
+        if len(found) == 1:
+            return self.value(frame, found[0], arguments, event, alternative, covered)
+        if not found:
+            return None
+        event.alternatives.pop(alternative, None)
+        parts: list[TypeSet] = []
+        for method in found:
+            assert method.receiver is not None
+            event.alternatives[method.receiver] = None
+            parts.append(self.value(frame, method, arguments, event, method.receiver, covered))
+        return join_all(parts)
 
     def value(
         self,
@@ -139,9 +160,9 @@ class Calls:
             event.unknown = True
             return instantiate(value.result, variables)
         if isinstance(value, Instance):
-            found = self._a.attributes.method(value, "__call__")
-            if found is not None:
-                return self.value(frame, found, arguments, event, alternative, covered)
+            result = self.special(frame, value, "__call__", arguments, event, alternative, covered)
+            if result is not None:
+                return result
         event.unknown = True
         return UNKNOWN if not isinstance(value, ModuleValue) else EMPTY
 
@@ -250,6 +271,7 @@ class Calls:
         unit = self._a.units.of_function(function, called.receiver, called.outer)
         self._pass_arguments(frame, function, bindings)
         self._a.solver.ensure(unit)
+        self._a.declarations.complete(function, bindings)
         whole = {**dict(called.env), **bindings}
         self._a.recording.called(frame, unit, bindings)
         lazy = unit.is_generator or unit.is_async
@@ -265,7 +287,8 @@ class Calls:
         return self._a.results.returned(frame, unit, whole)
 
     def _pass_arguments(self, frame: Frame, function: Function, bindings: Bindings) -> None:
-        if function.module.is_stub:
+        if function.module.is_stub or (frame.module.role == "test" and function.module.role != "test"):
+            # What tests pass says nothing of the application.
             return
         for param, types in bindings.items():
             if types and not (function.owner is not None and param.name == function.params[0].name):

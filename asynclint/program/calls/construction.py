@@ -56,6 +56,7 @@ class Construction:
             )
         if init is None or not init[1].functions or init[0].module.is_stub:
             self._a.recording.declared(frame, Instance(cls, args, site=site, record=record), arguments)
+            self._fill_fields(frame, cls, arguments)
         after = cls.find("__post_init__")
         if after is not None and after[1].functions:
             function = after[0].module.functions[after[1].functions[-1]]
@@ -65,6 +66,21 @@ class Construction:
                 frame, FunctionValue(function, receiver), unknown, event, alternative, covered
             )
         return TypeSet((Instance(cls, args, site=site, record=record),))
+
+    def _fill_fields(self, frame: Frame, cls: Class, arguments: Arguments) -> None:
+        """The generated `__init__` of a dataclass or a model puts its arguments into fields."""
+        if cls.module.is_stub or frame.module.role == "test":
+            return
+        owners: dict[str, Class] = {}
+        for base in reversed(cls.mro):
+            for name, member in base.members.items():
+                if member.annotation is not None and not base.module.is_stub:
+                    owners.setdefault(name, base)
+        given = dict(zip(owners, arguments.positional, strict=False))
+        for name, types in {**given, **arguments.keywords}.items():
+            if name in owners and types.is_informative:
+                cell = self._a.units.attribute_cell(owners[name], name)
+                self._a.solver.write(cell, types.without_symbols())
 
     def _class_args(
         self, frame: Frame, cls: Class, init: Function, receiver: Instance, arguments: Arguments

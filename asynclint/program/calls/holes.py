@@ -130,7 +130,8 @@ class Holes:
         elif action.startswith("."):
             found = self._a.implicit.method(value, action[1:])
             if found is not None:
-                self._a.calls.value(frame, found, arguments, event, value, False)
+                name = found.function.name
+                self._a.calls.special(frame, value, name, arguments, event, value, False)
 
 
 def _encloses(unit: Unit, function: Function) -> bool:

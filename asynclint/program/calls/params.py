@@ -95,6 +95,8 @@ class Params:
         if param.kind == "kwarg":
             return self._a.instance("dict", self._a.instance("str"), annotated)
         injected = self.injected(frame, function, param)
+        if self._a.declarations.is_open(annotated):
+            return self._or_none(function, param, self._arriving(function, param, annotated, injected))
         if is_informative(annotated):
             if is_lazy(annotated):
                 # Iterating over it runs whatever the caller passed.
@@ -117,6 +119,18 @@ class Params:
         if isinstance(param.default, Const) and param.default.kind == "none":
             return annotated.join(NONE)
         return annotated.join(self._a.solver.read(self._a.units.none_cell(ParamRef(function, param.name))))
+
+    def _arriving(
+        self, function: Function, param: Param, annotated: TypeSet, injected: TypeSet | None
+    ) -> TypeSet:
+        """A parameter of a class that has subclasses: what callers, or a framework, are seen to pass."""
+        symbol = ParamRef(function, param.name)
+        cell = self._a.units.param_cell(symbol)
+        if injected is not None:
+            self._a.solver.write(cell, injected.known().without_symbols())
+        told = injected is not None and injected.is_informative
+        types = self._a.declarations.arriving(symbol, self._a.solver.read(cell), annotated, told)
+        return types.join(TypeSet((), (symbol,)))
 
     def _sited(self, function: Function, param: Param, annotated: TypeSet) -> TypeSet:
         """Objects that are told apart by their construction: those that callers pass."""

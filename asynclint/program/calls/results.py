@@ -110,6 +110,9 @@ class Results:
         declared = self.declared(function, unit.receiver, bindings)
         self._a.solver.ensure(unit)
         inferred = self._a.solver.read(unit.returns)
+        if self._a.declarations.is_open(declared) and function.has_body and not function.only_declares:
+            types = self._a.declarations.arriving(unit, inferred, declared)
+            return self._a.substitution.apply(frame, types, bindings)
         if is_informative(declared) and not _tells_more(inferred, declared):
             if self._a.recording.tells_apart(declared):
                 return self._a.recording.told(declared, inferred)

@@ -28,6 +28,7 @@ from asynclint.program.evaluation.compound import Compound
 from asynclint.program.evaluation.comprehensions import Comprehensions
 from asynclint.program.evaluation.conditions import Conditions
 from asynclint.program.evaluation.constants import Constants
+from asynclint.program.evaluation.declarations import Declarations
 from asynclint.program.evaluation.definitions import Definitions
 from asynclint.program.evaluation.expressions import Expressions
 from asynclint.program.evaluation.flow import is_path
@@ -90,6 +91,7 @@ class Analysis:
         self.generics.elements = self._elements
         self.solver = Solver(self._evaluate, either, schedule or Schedule())
         self.units = Units(self.symbols)
+        self.declarations = Declarations(self)
         self.params = Params(self)
         self.overloads = Overloads(self)
         self.substitution = Substitution(self)

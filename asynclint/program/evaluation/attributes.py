@@ -20,7 +20,7 @@ from asynclint.program.values.kinds import (
     SuperValue,
     TupleValue,
 )
-from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import LIMIT, UNKNOWN, Literal, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -98,6 +98,18 @@ class Attributes:
             return None
         function = found[0].module.functions[found[1].functions[0]]
         return FunctionValue(function, value)
+
+    def methods(self, value: Value, name: str) -> list[FunctionValue]:
+        """As `method`, with the overrides that run where the object may be of a subclass."""
+        found = self.method(value, name)
+        if found is None:
+            return []
+        if not isinstance(value, Instance) or value.exact:
+            return [found]
+        targets = self._a.overrides.targets(value, found.function, name)
+        if len(targets) > LIMIT:
+            return [found]
+        return [FunctionValue(function, target) for target, function in targets]
 
     def _of_instance(
         self, frame: Frame, value: Instance, start: Class, name: str, at: int, expr: Expr | None

@@ -100,7 +100,10 @@ class Iteration:
             return inferred
         for given in declared:
             if isinstance(given, Instance) and given.args and given.args[0].is_informative:
-                return given.args[0]
+                element = given.args[0]
+                if self._a.declarations.is_open(element):
+                    return self._a.declarations.arriving((unit, "yields"), inferred, element)
+                return element
         return inferred
 
     # --- awaiting ------------------------------------------------------------------------------
@@ -177,12 +180,11 @@ class Iteration:
                 continue
             event.alternatives[value] = None
             frame.own(value, types)
-            found = self._a.attributes.method(value, name)
-            if found is None:
+            given = self._a.calls.special(frame, value, name, arguments, event, value, value in hidden)
+            if given is None:
                 event.unknown = True
                 parts.append(UNKNOWN)
             else:
-                given = self._a.calls.value(frame, found, arguments, event, value, value in hidden)
                 parts.append(self.awaited(frame, given) if is_async else given)
         if types.unknown:
             event.unknown = True

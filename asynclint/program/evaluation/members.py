@@ -28,6 +28,7 @@ class Members:
     ) -> tuple[TypeSet, TypeSet]:
         """What the class body declares, and what it and all methods assign."""
         declared = EMPTY
+        is_open = False
         parts: list[TypeSet] = []
         if found is not None:
             owner, member = found
@@ -38,9 +39,11 @@ class Members:
                     return EMPTY, constant
             if member.annotation is not None:
                 declared = self.declared(value, value, owner, member.annotation)
-                if is_informative(declared):
+                is_open = self._a.declarations.is_open(declared)
+                if is_informative(declared) and not is_open:
                     return self._sited(value, owner, member, name, declared), EMPTY
-                parts.append(declared.known())
+                if not is_open:
+                    parts.append(declared.known())
             if member.values:
                 parts.append(self.class_cell(owner, name))
         for cls in value.cls.mro:
@@ -49,6 +52,8 @@ class Members:
             if name in cls.stores or (cls, name) in self._a.units.attribute_cells or not found:
                 parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
         assigned = join_all(parts)
+        if is_open and found is not None:
+            return EMPTY, self._a.declarations.arriving((found[0], name), assigned, declared)
         if assigned.values and all(isinstance(v, Literal) for v in assigned.values):
             # Others may set what stands as a mere constant here: settings, tests, set-up code.
             assigned = assigned.with_unknown()

@@ -41,11 +41,8 @@ class Operators:
                 continue
             event.alternatives[value] = None
             frame.own(value, types)
-            found = self._a.attributes.method(value, name)
-            if found is None:
-                parts.append(UNKNOWN)
-            else:
-                parts.append(self._a.calls.value(frame, found, arguments, event, value, value in hidden))
+            given = self._a.calls.special(frame, value, name, arguments, event, value, value in hidden)
+            parts.append(UNKNOWN if given is None else given)
         event.unknown = event.unknown or types.unknown
         if not event.edges:
             frame.recorder.events.pop((at, kind), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.program.model.bodies import is_not_implemented, is_placeholder
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import Instance
 from asynclint.program.values.typesets import LIMIT, Value
@@ -70,8 +69,8 @@ def _overrides(classes: list[Class], function: Function, name: str) -> list[Targ
     for cls in classes:
         method = _method(cls, name)
         if method is function or method is None:
-            own = [] if is_abstract(function) else [(None, function)]
-        elif not is_abstract(method):
+            own = [] if function.only_declares else [(None, function)]
+        elif not method.only_declares:
             others.setdefault(method, cls)
     return [*own, *((cls, method) for method, cls in others.items())]
 
@@ -90,11 +89,3 @@ def _method(cls: Class, name: str) -> Function | None:
     functions = [found[0].module.functions[index] for index in found[1].functions]
     getter = next((f for f in functions if f.kind == "property"), None)
     return getter or (functions[0] if functions[0].overload else functions[-1])
-
-
-def is_abstract(function: Function) -> bool:
-    """Whether a method only says that subclasses have it."""
-    return function.is_abstract or (
-        not function.module.is_stub
-        and (is_not_implemented(function.facts.body) or is_placeholder(function.facts.body))
-    )

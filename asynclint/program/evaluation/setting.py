@@ -71,6 +71,8 @@ class Setting:
             self._a.calls.value(frame, setter, arguments, event, target, False)
             if setter.function.name != "__setattr__" or not _may_assign(setter.function):
                 return
+        if frame.module.role == "test" and target.cls.module.role != "test":
+            return
         if isinstance(target, Instance):
             if self._descriptor(frame, target, name, value, at, expr):
                 return

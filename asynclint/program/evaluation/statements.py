@@ -146,6 +146,9 @@ class Statements:
         declared = self._a.annotations.types(stmt.annotation, scope)
         if stmt.value is None and frame.unit.function is None and not isinstance(stmt.target, Attr):
             value = declared
+        elif stmt.value is not None and self._a.declarations.is_open(declared):
+            place = (frame.unit, id(stmt))
+            value = self._a.declarations.arriving(place, value.of_param(None), declared)
         elif is_informative(declared):
             concrete = value.values and not value.unknown and all(_within(v, declared) for v in value.values)
             tells = concrete and any(isinstance(v, Instance) for v in value)

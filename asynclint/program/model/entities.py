@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import ClassFacts, Expr, FunctionFacts, ModuleFacts, Param, Span
-from asynclint.program.model.bodies import Member, collect_members, is_placeholder
+from asynclint.program.model.bodies import Member, collect_members, is_not_implemented, is_placeholder
 
 if TYPE_CHECKING:
     from asynclint.program.model.behaviour import Behaviour
@@ -89,6 +89,14 @@ class Function:
     def has_body(self) -> bool:
         """Whether there is code to analyse: always in a project, in a stub only where it is a model."""
         return not self.module.is_stub or not is_placeholder(self.facts.body)
+
+    @property
+    def only_declares(self) -> bool:
+        """Whether a function of the project only says that subclasses have it."""
+        body = self.facts.body
+        return self.is_abstract or (
+            not self.module.is_stub and (is_not_implemented(body) or is_placeholder(body))
+        )
 
 
 class Class:
