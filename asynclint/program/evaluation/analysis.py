@@ -132,7 +132,7 @@ class Analysis:
     def find(self, name: str, importer: str) -> Module | None:
         """The module of a dotted name as the module `importer` sees it; "" sees stubs only."""
         module = self._find(name, importer)
-        if module is not None and module.is_stub:
+        if module is not None and module.is_stub and module not in self._linked:
             self.link([module])
         return module
 
@@ -149,7 +149,9 @@ class Analysis:
                 for base in cls.mro[1:]:
                     if not base.module.is_stub:
                         base.subclasses.append(cls)
-        self.recording.link([cls for module in fresh if not module.is_stub for cls in module.classes])
+        own = [cls for module in fresh if not module.is_stub for cls in module.classes]
+        if own:
+            self.recording.link(own)
 
     def _reaches(self, module: Module) -> Callable[[str], bool]:
         """Which versions the library of a stub has; the distribution is named like the package."""
