@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.program.programs import Files, calls_of, findings_of, stalled
 
 HEAD = """
@@ -98,6 +100,48 @@ async def start():
 
 def test_a_loop_entered_at_the_top_of_a_program_exempts_nothing() -> None:
     assert stalled(HEAD + "async def main(): nap()\nasyncio.run(main())") == ["main"]
+
+
+STARTED = (
+    HEAD
+    + """
+async def shared(): nap()
+@app.on_event("startup")
+async def start(): await shared()
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "asyncio.run(shared())",
+        "async def main(): await shared()\nasyncio.run(main())",
+        "async def main(): await shared()\ndef cli(): asyncio.run(main())",
+        "def cli(): asyncio.new_event_loop().run_until_complete(shared())",
+    ],
+)
+def test_programs_that_share_what_runs_at_start_up_leave_it_quiet(beside: str) -> None:
+    assert "shared" not in stalled(STARTED + beside)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "async def nobody_knows(): await shared()",
+        "def nobody_knows(): return shared()",
+        "@app.get('/')\nasync def serving(): await shared()",
+        "async def forever(): await shared()\ndef cli(): asyncio.get_event_loop().create_task(forever())",
+    ],
+)
+def test_whoever_else_runs_what_runs_at_start_up_makes_it_count(beside: str) -> None:
+    assert stalled(STARTED + beside) == ["shared"]
+
+
+def test_start_up_code_counts_where_what_serves_calls_it_but_not_whoever_else() -> None:
+    start = HEAD + "@app.on_event('startup')\nasync def start(): nap()\n"
+    assert stalled(start + "async def nobody_knows(): await start()") == []
+    assert stalled(start + "@app.get('/')\nasync def a(): await start()") == ["start"]
 
 
 def test_tests_are_callers_that_do_not_count() -> None:

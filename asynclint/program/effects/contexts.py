@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from asynclint.program.effects.loops import on_other_loops
+from asynclint.program.effects.quiet import quiet_functions
 from asynclint.program.effects.routers import prefixes_of
 from asynclint.program.effects.serving import Serving, decorated_callers, owned_dependencies
 from asynclint.program.effects.uses import LOOP_ROLES, QUIET_ROLES, ROLE_NAMES, Use, functions_of
@@ -25,7 +25,6 @@ class Contexts:
         self._labels: dict[frozenset[Function], tuple[str, ...]] = {}
         # Equal labels are one object: hundreds of routes may reach thousands of findings.
         self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._quiet: dict[Function, bool] = {}
         # Synchronous units that the loop itself runs.
         self.scheduled: dict[Unit, None] = {}
         # What the framework runs before a function, for it: its dependencies, lists included.
@@ -60,7 +59,7 @@ class Contexts:
             self.dependencies.setdefault(endpoint, {})[dependency] = None
         for callee, caller in decorated_callers(units):
             self.use(callee).callers[caller] = None
-        self._mark_quiet()
+        self._quiet = quiet_functions(self._uses)
 
     def use(self, function: Function) -> Use:
         """How the function comes to run, as far as it is known."""
@@ -207,32 +206,13 @@ class Contexts:
         roles = [label for label in labels if not _is_route(label)]
         return tuple(sorted({*routes, *roles})) or tuple(sorted(others))
 
-    def _mark_quiet(self) -> None:
-        """Functions of which all known callers are start-up or test code, or other loops."""
-        elsewhere = on_other_loops(self._uses)
-        quiet = {f: f in elsewhere or self._starts_quiet(use) for f, use in self._uses.items()}
-        changed = True
-        while changed:
-            changed = False
-            for function, use in self._uses.items():
-                callers = (*use.callers, *use.served)
-                if quiet[function] and any(not quiet.get(caller, False) for caller in callers):
-                    quiet[function] = False
-                    changed = True
-        self._quiet = quiet
-
-    def _starts_quiet(self, use: Use) -> bool:
-        loud = use.roles - QUIET_ROLES - {"offload"} or use.outside
-        known = use.roles & QUIET_ROLES or use.callers or use.quiet_callers
-        return bool(known) and not loud
-
     def is_quiet(self, function: Function) -> bool:
         """Whether a function runs at start-up, at shutdown or in tests only."""
         outer: Function | None = function
         while outer is not None:
-            use = self._uses.get(outer)
-            if use is not None and self._quiet.get(outer, False):
+            if outer in self._quiet:
                 return True
+            use = self._uses.get(outer)
             if use is not None and (use.callers or use.roles):
                 return False
             outer = outer.parent
