@@ -96,10 +96,10 @@ class Names:
         if cell is not None:
             self._a.solver.ensure(unit)
             found = self._a.solver.read(cell)
-            if name in self.set_globally(module) and all(isinstance(v, Literal) for v in found.values):
+            if found and name in self.set_globally(module) and all(isinstance(v, Literal) for v in found):
                 # A constant that functions replace may be anything by the time it is read.
                 return found.with_unknown()
-            if found or name in self._a.symbols.table(module):
+            if found or name in self._a.symbols.bindings(module):
                 return found
         symbol = self._a.symbols.member(module, name)
         if isinstance(symbol, Module):
@@ -133,7 +133,7 @@ class Names:
 
     def bound_once(self, module: Module, name: str) -> bool:
         """Whether one statement at module level binds the name."""
-        return len(self._a.symbols.table(module).get(name, ())) == 1
+        return self._a.symbols.bindings(module).get(name) == 1
 
     def set_globally(self, module: Module) -> frozenset[str]:
         """The names of a module that its functions declare `global`."""

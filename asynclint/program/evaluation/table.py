@@ -35,7 +35,7 @@ class Units:
         unit = self._units.get(key)
         if unit is None:
             unit = self._units[key] = Unit(key, module)
-            for name in self._symbols.table(module):
+            for name in self._symbols.bindings(module):
                 unit.cells[name] = Cell()
         return unit
 

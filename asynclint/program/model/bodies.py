@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from asynclint.facts.records import (
@@ -21,6 +22,8 @@ from asynclint.facts.records import (
     ModuleFacts,
     Name,
     Raise,
+    Sequence,
+    Star,
     Stmt,
     Try,
     While,
@@ -86,6 +89,36 @@ def blocks(stmt: Stmt) -> tuple[tuple[Stmt, ...], ...]:
     if isinstance(stmt, Try):
         return (*found, *(handler.body for handler in stmt.handlers))
     return tuple(case.body for case in stmt.cases) if isinstance(stmt, Match) else found
+
+
+def unpacked(body: tuple[Stmt, ...]) -> Iterator[str]:
+    """The names that are bound in a body and its blocks other than by `name = ...` or a definition.
+
+    Unpacking, loops and `with ... as`; once for each time.
+    """
+    for stmt in body:
+        if isinstance(stmt, Assign):
+            for target in stmt.targets:
+                if not isinstance(target, Name):
+                    yield from _names(target)
+        elif isinstance(stmt, For):
+            yield from _names(stmt.target)
+        elif isinstance(stmt, With):
+            for item in stmt.items:
+                yield from _names(item.target)
+        for block in blocks(stmt):
+            yield from unpacked(block)
+
+
+def _names(target: Expr | None) -> Iterator[str]:
+    """The names that a target binds."""
+    if isinstance(target, Name):
+        yield target.id
+    elif isinstance(target, Star):
+        yield from _names(target.value)
+    elif isinstance(target, Sequence):
+        for item in target.items:
+            yield from _names(item)
 
 
 def has_break(body: tuple[Stmt, ...]) -> bool:

@@ -7,7 +7,7 @@ decorators, which must be known before the first evaluation.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from asynclint.facts.records import (
@@ -25,7 +25,7 @@ from asynclint.facts.records import (
     Subscript,
 )
 from asynclint.program.model import lazy
-from asynclint.program.model.bodies import blocks
+from asynclint.program.model.bodies import blocks, unpacked
 from asynclint.program.model.entities import Class, Function, Module
 
 BUILTINS = frozenset(dir(builtins))
@@ -58,6 +58,7 @@ class Symbols:
         self.find = find
         self._tables: dict[Module, dict[str, list[Stmt]]] = {}
         self._stars: dict[Module, list[ImportFrom]] = {}
+        self._bindings: dict[Module, dict[str, int]] = {}
         self._locals: dict[Function, dict[str, Symbol]] = {}
 
     def table(self, module: Module) -> dict[str, list[Stmt]]:
@@ -68,6 +69,21 @@ class Symbols:
             self._stars[module] = []
             self._collect(module, module.facts.body, table, self._stars[module])
         return table
+
+    def bindings(self, module: Module) -> Mapping[str, int]:
+        """How many statements at module level bind each name of a module, unpacking and loops included.
+
+        0 for the names that only its functions bind, which declare them `global`.
+        """
+        found = self._bindings.get(module)
+        if found is None:
+            found = self._bindings[module] = {n: len(stmts) for n, stmts in self.table(module).items()}
+            for name in unpacked(module.facts.body):
+                found[name] = found.get(name, 0) + 1
+            for function in module.functions:
+                for name in function.facts.globals:
+                    found.setdefault(name, 0)
+        return found
 
     def stars(self, module: Module) -> list[ImportFrom]:
         """The star imports of a module, in order."""
@@ -108,7 +124,7 @@ class Symbols:
         own = self.member(module, name, seen)
         if own is not None:
             return own
-        if name in self.table(module):
+        if name in self.bindings(module):
             return None
         scope = self.find("builtins", "")
         found = self.member(scope, name, seen) if scope is not None and scope is not module else None
