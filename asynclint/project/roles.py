@@ -6,20 +6,22 @@ from typing import Literal
 
 Role = Literal["test", "migration", "code"]
 
-_TEST_FOLDERS = frozenset({"test", "tests"})
+_TEST_FOLDERS = frozenset({"test", "tests", "e2e"})
+# `integration_tests`, `load-tests`.
+_TEST_ENDINGS = ("_tests", "-tests")
 _MIGRATION_FOLDERS = frozenset({"migrations"})
 
 
 def role_of(relative: str) -> Role:
     """The role of a file or folder, by its path relative to the root, with `/`.
 
-    test: below `test` or `tests`, `test_*.py`, `*_test.py`, `conftest.py`.
+    test: below `test`, `tests`, `e2e`, `*_tests` or `*-tests`, `test_*.py`, `*_test.py`, `conftest.py`.
     migration: below `migrations`, `alembic/versions`, and `alembic/env.py`.
     """
     parts = relative.split("/")
     file = parts[-1]
     folders = parts[:-1] if file.endswith(".py") else parts
-    if not _TEST_FOLDERS.isdisjoint(folders):
+    if any(folder in _TEST_FOLDERS or folder.endswith(_TEST_ENDINGS) for folder in folders):
         return "test"
     if (
         file == "conftest.py"
