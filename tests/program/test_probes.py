@@ -8,6 +8,7 @@ from tests.program.programs import stalled
 
 HEAD = """
 import asyncio
+import threading
 import time
 from asyncio import get_running_loop
 def nap(): time.sleep(1)
@@ -167,6 +168,21 @@ QUIET = {
     except sniffio.AsyncLibraryNotFoundError:
         nap()
 """,
+    "beside the main thread": """
+    if threading.current_thread() is threading.main_thread():
+        return main()
+    nap()
+""",
+    "not the main thread": """
+    here = threading.current_thread()
+    if here != threading.main_thread():
+        nap()
+""",
+    "a flag for the main thread": """
+    is_main = threading.main_thread() == threading.current_thread()
+    if not is_main:
+        nap()
+""",
     "not is_running": """
     loop = asyncio.get_event_loop()
     if not loop.is_running():
@@ -252,6 +268,19 @@ LOUD = {
     except RuntimeError:
         pass
     if not running:
+        nap()
+""",
+    "in the main thread": """
+    if threading.current_thread() is threading.main_thread():
+        nap()
+""",
+    "after the main thread was told": """
+    if threading.current_thread() is not threading.main_thread():
+        print("worker")
+    nap()
+""",
+    "another thread": """
+    if threading.current_thread() is not threading.Thread():
         nap()
 """,
     "a later try without a probe": """

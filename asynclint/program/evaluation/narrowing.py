@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 GUARDS = frozenset({"TypeGuard", "TypeIs"})
 COROUTINE_FUNCTION = "_CoroutineFunction"
+# What `current_thread()` and `main_thread()` give.
+THREADS = frozenset({"_CurrentThread", "_MainThread"})
 NEGATED = {"is not": "is", "!=": "==", "not in": "in"}
 # The same order, read from the right.
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -55,11 +57,26 @@ class Narrowing:
             return self._tested(frame, left, "none", ())
         if isinstance(left, Call) and isinstance(left.func, Name) and left.func.id == "type":
             return self._type_is(frame, left, right)
+        if self._compares_threads(frame, left, right):
+            return Branch(frame.env), Branch(frame.env, (), without_loop=True)
         values = self._a.constants.of(frame, right)
         if values is not None:
             return self._tested(frame, left, "eq", values)
         values = self._a.constants.of(frame, left)
         return None if values is None else self._tested(frame, right, "eq", values)
+
+    def _compares_threads(self, frame: Frame, left: Expr, right: Expr) -> bool:
+        """Whether a comparison tells if the main thread runs here: the loop's, where it serves."""
+        if not any(isinstance(side, Call) and not side.args for side in (left, right)):
+            return False
+        found = set()
+        for side in (left, right):
+            types = self.quiet(frame, side)
+            only = types.values[0] if len(types.values) == 1 else None
+            if not isinstance(only, Instance) or only.cls.name not in THREADS:
+                return False
+            found.add(only.cls.name)
+        return found == THREADS
 
     def _in(self, frame: Frame, left: Expr, right: Expr) -> Pair | None:
         values = self._a.constants.items(frame, right)
