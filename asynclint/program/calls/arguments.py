@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from asynclint.program.values.kinds import ParamRef
+from asynclint.program.values.kinds import Forward, ParamRef, Step
 from asynclint.program.values.typesets import TypeSet
 
 
@@ -38,3 +38,11 @@ def either(mine: Arguments, theirs: Arguments) -> Arguments:
         star=mine.star if mine.star == theirs.star else None,
         double=mine.double if mine.double == theirs.double else None,
     )
+
+
+def step_of(arguments: Arguments) -> Step:
+    """The step of a call in what a parameter gives."""
+    only = not arguments.positional and not arguments.keywords
+    if only and (arguments.star is not None or arguments.double is not None):
+        return Forward(arguments.star, arguments.double)
+    return "call"

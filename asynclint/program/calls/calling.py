@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.program.calls.marked import effective_blocks
+from asynclint.program.calls.arguments import step_of
+from asynclint.program.calls.awaiting import asynchronous_half, is_coroutine_function, is_plain
+from asynclint.program.calls.marked import add_leaf, effective_blocks
 from asynclint.program.calls.params import Arguments
-from asynclint.program.calls.sizes import sized, sources
+from asynclint.program.calls.sizes import sized
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.model.behaviour import Blocks
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import (
     Bindings,
@@ -17,7 +18,6 @@ from asynclint.program.values.kinds import (
     CallableValue,
     ClassValue,
     Dispatch,
-    Forward,
     FunctionValue,
     Instance,
     ModuleValue,
@@ -25,9 +25,17 @@ from asynclint.program.values.kinds import (
     Pending,
     Registrar,
     ResultOf,
-    Step,
 )
-from asynclint.program.values.typesets import EMPTY, NONE, UNKNOWN, TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import (
+    EMPTY,
+    NONE,
+    UNKNOWN,
+    TypeSet,
+    Value,
+    is_none,
+    join_all,
+    join_told,
+)
 from asynclint.program.values.typevars import instantiate
 
 if TYPE_CHECKING:
@@ -49,34 +57,40 @@ class Calls:
                 if not arguments.awaited:
                     # What is awaited is asynchronous: calling it runs nothing.
                     self._a.holes.add(frame, symbol, "call", event, arguments)
-                results.append(TypeSet((), (ResultOf(symbol, (_step(arguments),)),)))
+                results.append(TypeSet((), (ResultOf(symbol, (step_of(arguments),)),)))
         passed = any(not isinstance(v, CallableValue) and not is_none(v) for v in callee.values)
-        for value in callee.values:
+        values = asynchronous_half(callee) if arguments.awaited else callee.values
+        beside = arguments.awaited and any(is_coroutine_function(value) for value in values)
+        for value in values:
             if passed and isinstance(value, CallableValue):
                 # Its annotation tells what it gives; what it is, and runs, the others tell.
                 aside = Event(event.at, event.kind, event.expr, event.guards)
-                results.append(self._candidate(frame, value, arguments, aside, False))
+                results.append(self._candidate(frame, value, arguments, aside, False, beside))
             elif not is_none(value):
-                results.append(self._candidate(frame, value, arguments, event, value in hidden))
+                results.append(self._candidate(frame, value, arguments, event, value in hidden, beside))
         if callee.unknown or not (callee.values or callee.symbols):
             event.unknown = True
             told = any(isinstance(value, CallableValue) for value in callee.values)
             results.append(TypeSet((), (), callee.unknown and not told))
-        return join_all(results)
+        return join_told(results)
 
     def _candidate(
-        self, frame: Frame, value: Value, arguments: Arguments, event: Event, covered: bool
+        self, frame: Frame, value: Value, arguments: Arguments, event: Event, covered: bool, beside: bool
     ) -> TypeSet:
-        """One callee; under `await`, one that gives a plain value drops out."""
+        """One callee; under `await`, one that gives a plain value drops out.
+
+        So does one that is not known to give anything to wait for, beside a coroutine function.
+        """
         if not arguments.awaited:
             event.alternatives[value] = None
             return self.value(frame, value, arguments, event, value, covered)
         inner = Event(event.at, event.kind, event.expr, event.guards)
         inner.alternatives[value] = None
         result = self.value(frame, value, arguments, inner, value, covered)
-        plain = result.values and not any(self._a.iteration.is_awaitable(v) for v in result.values)
+        awaitable = any(self._a.iteration.is_awaitable(v) for v in result.values)
+        sure = not result.unknown or (beside and is_plain(value))
         leaves = [edge for edge in inner.edges if edge.leaf is not None and edge.through is None]
-        if (plain and not result.unknown and not result.symbols) or leaves:
+        if leaves or (result and sure and not awaitable and not result.symbols):
             return EMPTY
         for edge in inner.edges:
             event.add(edge)
@@ -183,7 +197,7 @@ class Calls:
                 event.alternatives.pop(alternative, None)
                 event.alternatives[key] = None
             results.append(self._signature(frame, called, function, arguments, event, key, covered))
-        return join_all(results)
+        return join_told(results)
 
     def _signature(
         self,
@@ -199,7 +213,7 @@ class Calls:
         behaviour = function.behaviour
         blocks = effective_blocks(function)
         if blocks is not None:
-            self._leaf(called, function, blocks, bindings, event, alternative, covered)
+            add_leaf(called, function, blocks, bindings, event, alternative, covered)
         if behaviour is not None:
             if behaviour.registers:
                 registrar = self._a.registering.call(frame, called, function, bindings, event.at, arguments)
@@ -233,30 +247,6 @@ class Calls:
             quiet = Frame(frame.unit, frame.scope, muted=True)
             return self._body(quiet, called, function, bindings, inner, alternative, covered)
         return self._body(frame, called, function, bindings, event, alternative, covered)
-
-    def _leaf(
-        self,
-        called: FunctionValue,
-        function: Function,
-        blocks: Blocks,
-        bindings: Bindings,
-        event: Event,
-        alternative: Value,
-        covered: bool,
-    ) -> None:
-        """Notes that the call may block, where what it waits for or what it works on is known."""
-        edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
-        if blocks.cost == "contended":
-            edge.site = called.receiver.site if isinstance(called.receiver, Instance) else None
-            if edge.site is None:
-                return
-        if blocks.cost == "size":
-            for source in sources(bindings.values()):
-                edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
-                edge.input = source
-                event.add(edge)
-            return
-        event.add(edge)
 
     def _body(
         self,
@@ -295,11 +285,3 @@ class Calls:
                 self._a.solver.write(self._a.units.param_cell(param), types.without_symbols())
                 if any(is_none(value) for value in types.values):
                     self._a.solver.write(self._a.units.none_cell(param), NONE)
-
-
-def _step(arguments: Arguments) -> Step:
-    """The step of a call in what a parameter gives."""
-    only = not arguments.positional and not arguments.keywords
-    if only and (arguments.star is not None or arguments.double is not None):
-        return Forward(arguments.star, arguments.double)
-    return "call"

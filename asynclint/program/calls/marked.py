@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.sizes import sources
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.behaviour import Blocks
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bindings, Bound, FunctionValue, ParamRef, Pending
+from asynclint.program.values.kinds import Bindings, Bound, FunctionValue, Instance, ParamRef, Pending
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
 
 if TYPE_CHECKING:
@@ -111,3 +112,27 @@ def effective_blocks(function: Function) -> Blocks | None:
         blocks = owner.behaviour.blocks
         return None if function.facts.is_async else blocks
     return None
+
+
+def add_leaf(
+    called: FunctionValue,
+    function: Function,
+    blocks: Blocks,
+    bindings: Bindings,
+    event: Event,
+    alternative: Value,
+    covered: bool,
+) -> None:
+    """Notes that the call may block, where what it waits for or what it works on is known."""
+    edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+    if blocks.cost == "contended":
+        edge.site = called.receiver.site if isinstance(called.receiver, Instance) else None
+        if edge.site is None:
+            return
+    if blocks.cost == "size":
+        for source in sources(bindings.values()):
+            edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+            edge.input = source
+            event.add(edge)
+        return
+    event.add(edge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Param
+from asynclint.program.calls.cases import narrowed
 from asynclint.program.calls.params import LAZY_MODULES, is_informative
 from asynclint.program.calls.reflection import constants
 from asynclint.program.fixpoint.frame import Frame
@@ -109,15 +110,21 @@ class Results:
         assert function is not None
         declared = self.declared(function, unit.receiver, bindings)
         self._a.solver.ensure(unit)
-        inferred = self._a.solver.read(unit.returns)
+        inferred, fewer, told = self._a.cases.chosen(unit, bindings)
         if self._a.declarations.is_open(declared) and function.has_body and not function.only_declares:
-            types = self._a.declarations.arriving(unit, inferred, declared)
-            return self._a.substitution.apply(frame, types, bindings)
+            # What arrives there by other calls counts as well.
+            types = self._a.declarations.arriving(unit, self._a.solver.read(unit.returns), declared)
+            if fewer:
+                types = self._a.declarations.arriving(unit, inferred, declared)
+            return self._a.substitution.apply(frame, types, bindings).telling(told)
         if is_informative(declared) and not _tells_more(inferred, declared):
             if self._a.recording.tells_apart(declared):
                 return self._a.recording.told(declared, inferred)
-            return self._without_loop(unit, declared)
-        return self._a.substitution.apply(frame, inferred, bindings) if inferred else declared.known()
+            types = self._without_loop(unit, declared)
+            return (narrowed(types, inferred) if fewer else types).telling(told)
+        if not inferred:
+            return declared.known()
+        return self._a.substitution.apply(frame, inferred, bindings).telling(told)
 
     def _without_loop(self, unit: Unit, declared: TypeSet) -> TypeSet:
         """A declared None or bool that the body gives only where no loop runs, marked as that."""

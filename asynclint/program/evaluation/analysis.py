@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from asynclint.program.calls.arguments import either
 from asynclint.program.calls.calling import Calls
+from asynclint.program.calls.cases import Cases
 from asynclint.program.calls.construction import Construction
 from asynclint.program.calls.dispatching import Dispatching
 from asynclint.program.calls.holes import Holes
@@ -103,6 +104,7 @@ class Analysis:
         self.handing = Handing(self)
         self.reflection = Reflection(self)
         self.holes = Holes(self)
+        self.cases = Cases(self)
         self.results = Results(self)
         self.construction = Construction(self)
         self.dispatching = Dispatching(self)
@@ -203,6 +205,7 @@ class Analysis:
         if unit.function is not None:
             if final is not None and not unit.module.is_stub and not unit.is_generator:
                 # A body that ends without `return` gives None.
+                self.cases.note(frame, "end", NONE)
                 self.solver.write(unit.returns, NONE)
         else:
             env = final if final is not None else frame.env

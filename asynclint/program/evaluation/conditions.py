@@ -10,7 +10,7 @@ from asynclint.program.evaluation.paths import subject_of
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.guards import Guard, any_of, excludes, opposite
 from asynclint.program.values.kinds import Instance
-from asynclint.program.values.outcomes import outcome, truth
+from asynclint.program.values.outcomes import TYPE_GUARDS, outcome, truth
 from asynclint.program.values.typesets import Literal, Told, TypeSet, Value, join_all
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 Tested = tuple[TypeSet, Branch, Branch]
 # Expressions of which the value tells of what it was computed from.
 TELLING = (Compare, UnaryOp, BoolOp, IfExp)
-TELLING_CALLS = frozenset({"isinstance", "callable", "hasattr", "startswith", "endswith"})
+BOOLS = TYPE_GUARDS | {"bool"}
+TELLING_CALLS = frozenset(
+    {"isinstance", "callable", "hasattr", "startswith", "endswith", "iscoroutinefunction"}
+)
 
 
 class Conditions:
@@ -233,7 +236,7 @@ def _of_case(told: Told, kept: TypeSet) -> tuple[Guard, ...]:
 
 def _is_bool(types: TypeSet) -> bool:
     return not types.unknown and all(
-        v.kind == "bool" if isinstance(v, Literal) else isinstance(v, Instance) and v.cls.name == "bool"
+        v.kind == "bool" if isinstance(v, Literal) else isinstance(v, Instance) and v.cls.name in BOOLS
         for v in types.values
     )
 

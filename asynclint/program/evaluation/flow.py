@@ -6,10 +6,12 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.guards import MAX_GUARDS, Guard, any_of, opposite
+from asynclint.program.values.guards import MAX_GUARDS, Guard, any_of, limited, opposite
 from asynclint.program.values.typesets import CALLABLES, EMPTY, Literal, Told, TypeSet, Value
 
 Locals = dict[str, TypeSet]
+# A value that was assigned in more places of one chain is not told apart by these.
+CASES = 8
 # What `enter` has replaced: names, guards, and whether no loop runs.
 Path = tuple[Locals, tuple[Guard, ...], bool]
 
@@ -175,4 +177,15 @@ def two_ways(yes: TypeSet, no: TypeSet, branches: tuple[Branch, Branch]) -> Told
     first, second = branches[0].guards, branches[1].guards
     if not first or not second:
         return None
-    return Told(cases=((yes.of_param(None), first), (no.of_param(None), second)))
+    cases = (*_cases(yes, first), *_cases(no, second))
+    if len(cases) > CASES:
+        cases = ((yes.of_param(None), first), (no.of_param(None), second))
+    return Told(cases=cases)
+
+
+def _cases(types: TypeSet, guards: tuple[Guard, ...]) -> tuple[tuple[TypeSet, tuple[Guard, ...]], ...]:
+    """What a value may be under guards: each of its own cases, as after a chain of `elif`."""
+    told = types.told
+    if told is None or not told.cases:
+        return ((types.of_param(None), guards),)
+    return tuple([(case, limited((*guards, *inner))) for case, inner in told.cases])

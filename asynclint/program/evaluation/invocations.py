@@ -11,7 +11,7 @@ from asynclint.program.evaluation.paths import forget_constants
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
-from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import TypeSet, Value, is_none, join_told
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -73,7 +73,7 @@ class Invocations:
         if target.unknown or not (shown or target.symbols):
             event.unknown = True
             parts.append(TypeSet((), (), target.unknown))
-        return join_all(parts)
+        return join_told(parts)
 
     def _argument(self, frame: Frame, arg: Expr) -> TypeSet:
         if tells(arg):

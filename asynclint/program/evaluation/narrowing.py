@@ -9,8 +9,9 @@ from asynclint.program.evaluation.flow import Branch
 from asynclint.program.evaluation.paths import subject_of
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Class
-from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance, ModuleValue, TupleValue
-from asynclint.program.values.outcomes import ABSTRACT_MODULES, ORDERS, outcome
+from asynclint.program.values.guards import Guard
+from asynclint.program.values.kinds import ClassValue, Instance, ModuleValue, TupleValue
+from asynclint.program.values.outcomes import ABSTRACT_MODULES, ORDERS, TYPE_GUARDS, outcome
 from asynclint.program.values.typesets import TypeSet, Value, is_none, of
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from asynclint.program.evaluation.conditions import Tested
 
 
-GUARDS = frozenset({"TypeGuard", "TypeIs"})
 COROUTINE_FUNCTION = "_CoroutineFunction"
 # What `current_thread()` and `main_thread()` give.
 THREADS = frozenset({"_CurrentThread", "_MainThread"})
@@ -156,14 +156,22 @@ class Narrowing:
         if not isinstance(subject, Name) or isinstance(self._first(frame, subject), ModuleValue):
             subject = test.args[0] if test.args else None
         for value in types.values:
-            if not isinstance(value, Instance) or value.cls.name not in GUARDS:
+            if not isinstance(value, Instance) or value.cls.name not in TYPE_GUARDS:
                 continue
             name = subject_of(subject) if subject is not None else None
             if value.args and subject is not None and name is not None:
                 before = self.quiet(frame, subject)
                 told = self._told(before, value.args[0], value.cls.name == "TypeIs")
-                return self._a.conditions.parted(frame, name, before, told)
+                return self._a.conditions.parted(frame, name, before, told, self._sure(value, before, told))
         return None
+
+    def _sure(
+        self, guard: Instance, types: TypeSet, told: tuple[TypeSet, TypeSet]
+    ) -> tuple[tuple[Guard, ...], tuple[Guard, ...]]:
+        """The guards of a test that the callable which a call passes decides."""
+        if not any(isinstance(v, Instance) and v.cls.name == COROUTINE_FUNCTION for v in guard.args[0]):
+            return (), ()
+        return self._a.conditions.guards(types, "coroutine", (), *told)
 
     def _told(self, types: TypeSet, wanted: TypeSet, both_ways: bool) -> tuple[TypeSet, TypeSet]:
         """The types where a guard for `wanted` says yes, and where it says no."""
@@ -189,9 +197,7 @@ class Narrowing:
 
     def _fits(self, value: Value, targets: list[Instance]) -> bool | None:
         if any(target.cls.name == COROUTINE_FUNCTION for target in targets):
-            if isinstance(value, FunctionValue):
-                return value.function.facts.is_async and not value.function.facts.is_generator
-            return None
+            return outcome("coroutine", (), value)
         cls = self._a.attributes.class_of(value)
         if cls is None:
             return False if is_none(value) else None

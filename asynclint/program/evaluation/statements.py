@@ -91,6 +91,7 @@ class Statements:
 
     def _return(self, frame: Frame, stmt: Return) -> bool:
         types = self.kept(frame, stmt.value) if stmt.value is not None else NONE
+        self._a.cases.note(frame, id(stmt), types)
         self._a.solver.write(frame.unit.returns, types.of_param(None))
         return False
 

@@ -9,13 +9,15 @@ still empty waits for the value, or for the end (`decides`): what it writes coul
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
+from asynclint.program.fixpoint.cases import Case
 from asynclint.program.fixpoint.events import Hole, HoleOrigin
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Cell, Unit
-from asynclint.program.values.typesets import TypeSet
+from asynclint.program.values.guards import Guard
+from asynclint.program.values.typesets import Told, TypeSet
 
 if TYPE_CHECKING:
     from asynclint.program.calls.params import Arguments
@@ -95,6 +97,27 @@ class Solver:
         if self._stack:
             unit.hole_readers[self._stack[-1]] = None
         return unit.stores
+
+    def give(
+        self, unit: Unit, place: Hashable, types: TypeSet, guards: tuple[Guard, ...], told: Told
+    ) -> None:
+        """Notes what `unit` gives at one place of its body, and under which guards."""
+        case = unit.cases.get(place)
+        if case is None:
+            case = unit.cases[place] = Case(guards, told)
+            weaker = True
+        else:
+            weaker = case.weaken(guards, told)
+        if weaker:
+            for reader in unit.hole_readers:
+                self._touch(reader)
+        self.write(case.cell, types)
+
+    def cases_of(self, unit: Unit) -> list[Case]:
+        """The cases so far; the unit being evaluated is told of further ones."""
+        if self._stack:
+            unit.hole_readers[self._stack[-1]] = None
+        return list(unit.cases.values())
 
     def renew(self, unit: Unit) -> None:
         """Evaluates a unit again whose task has changed."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from asynclint.program.values.typesets import EMPTY, LIMIT, TypeSet, Value
 
 if TYPE_CHECKING:
+    from asynclint.program.fixpoint.cases import Case
     from asynclint.program.fixpoint.events import Event, Hole, HoleOrigin
     from asynclint.program.fixpoint.registrations import Registration
     from asynclint.program.model.entities import Class, Function, Module
@@ -32,11 +34,13 @@ class Unit:
     `outer` is the unit of the enclosing function.  `cells` hold its names for those who read them
     from outside, `returns` and `yields` what it gives; `events` are keyed by span index and kind.
     `holes` are what it does to its parameters, `stores` what a method puts into attributes of its
-    object (parameters as symbols), `hole_readers` the units that have asked for either.
+    object (parameters as symbols), `cases` what each `return` gives, `hole_readers` the units that have
+    asked for any of these.
     A unit with `serves` has no body: it is what the loop itself runs around a registered callable.
     """
 
     __slots__ = (
+        "cases",
         "cells",
         "cls",
         "dirty",
@@ -82,6 +86,7 @@ class Unit:
         self.holes: dict[Hole, HoleOrigin] = {}
         self.hole_readers: dict[Unit, None] = {}
         self.stores: dict[str, Cell] = {}
+        self.cases: dict[Hashable, Case] = {}
         self.running = False
         self.queued = False
         self.dirty = True

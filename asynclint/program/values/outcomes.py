@@ -23,6 +23,8 @@ from asynclint.program.values.typesets import Literal, Value, is_none
 
 # Classes that say what an object does, not where its class stands.
 ABSTRACT_MODULES: Final = frozenset({"typing", "collections.abc", "types", "abc", "numbers"})
+# What a function annotated with them gives is a bool.
+TYPE_GUARDS: Final = frozenset({"TypeGuard", "TypeIs"})
 # The classes of constants, by kind.
 _CLASSES: Final = {
     "str": ("str", "object"),
@@ -46,8 +48,8 @@ def outcome(test: str, values: tuple[object, ...], value: Value) -> bool | None:
 
     `test`: none (is None), truthy, eq (one of `values`: constants, None, members of enumerations),
     startswith, endswith (one of `values`), contains (all of `values`), isinstance (of a class in
-    `values`), type (of exactly one in `values`), callable, hasattr (all names in `values`), and the
-    orders <, <=, >, >= of numbers.
+    `values`), type (of exactly one in `values`), callable, coroutine (a coroutine function), hasattr
+    (all names in `values`), and the orders <, <=, >, >= of numbers.
     """
     return _TESTS[test](value, values)
 
@@ -68,7 +70,8 @@ def truth(value: Value) -> bool | None:
         cls = value.cls
         if cls.has_unknown_base or cls.find("__bool__") is not None or cls.find("__len__") is not None:
             return None
-        return None if cls.module.name == "builtins" or cls.subclasses else True
+        is_bool = cls.name in TYPE_GUARDS and cls.module.name == "typing"
+        return None if is_bool or cls.module.name == "builtins" or cls.subclasses else True
     return None
 
 
@@ -202,6 +205,14 @@ def _is_callable(value: Value, values: tuple[object, ...]) -> bool | None:
     return _has(value, ("__call__",))
 
 
+def _is_coroutine_function(value: Value, values: tuple[object, ...]) -> bool | None:
+    while isinstance(value, Bound):
+        value = value.target
+    if isinstance(value, FunctionValue):
+        return value.function.facts.is_async and not value.function.facts.is_generator
+    return False if isinstance(value, ClassValue | Literal | TupleValue | ModuleValue) else None
+
+
 def _has(value: Value, values: tuple[object, ...]) -> bool | None:
     names = [v for v in values if isinstance(v, str)]
     if isinstance(value, Literal | TupleValue):
@@ -242,5 +253,6 @@ _TESTS: Final[dict[str, Callable[[Value, tuple[object, ...]], bool | None]]] = {
     "type": _is_type,
     "callable": _is_callable,
     "hasattr": _has,
+    "coroutine": _is_coroutine_function,
     **{test: _ordered(test) for test in ORDERS},
 }

@@ -7,7 +7,7 @@ so that a fixed point exists.  More than `LIMIT` values are unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -290,6 +290,12 @@ def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
     if full or (len(values) > limit and _size(values) > limit):
         return TypeSet((), tuple(symbols), True, True)
     return TypeSet(tuple(values.values()), tuple(symbols), unknown)
+
+
+def join_told(sets: Sequence[TypeSet]) -> TypeSet:
+    """The least set above all; of one alone, what it tells is kept."""
+    joined = join_all(sets)
+    return joined.telling(sets[0].told) if len(sets) == 1 else joined
 
 
 def _size(values: Iterable[Value]) -> int:
