@@ -43,12 +43,19 @@ if TYPE_CHECKING:
 _PLAIN = (Const, Name, Attr)
 
 
+_NO_ARGUMENTS = TypeSet((TupleValue(()),))
+
+
 class Params:
     """Binding of parameters."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        self._constants: dict[ParamRef, TypeSet] = {}
         self._open: dict[ParamRef, bool] = {}
+        self._marks: dict[ParamRef, list[tuple[Expr, Module]]] = {}
+        # No `**kwargs`: for the many calls that pass none.
+        self._no_keywords: TypeSet | None = None
         self._overridden: dict[ParamRef, tuple[Function, Expr | None]] = {}
 
     def enter(self, frame: Frame) -> None:
@@ -56,9 +63,9 @@ class Params:
         function = frame.unit.function
         assert function is not None
         first = True
-        for param in function.params:
+        for param, symbol in zip(function.params, self._a.units.symbols_of(function), strict=True):
             types = self.initial(frame, function, param, first)
-            frame.env[param.name] = types.of_param(ParamRef(function, param.name))
+            frame.env[param.name] = types.of_param(symbol)
             if param.kind in ("positional", "normal"):
                 first = False
             self.share(frame, param.name, types)
@@ -216,6 +223,10 @@ class Params:
 
         A name stands for what its module assigns to it.
         """
+        key = ParamRef(function, param.name)
+        known = self._marks.get(key)
+        if known is not None:
+            return known
         scope = self._a.units.scope_of(function, function.module)
         metadata = self._a.annotations.metadata(param.annotation, scope)
         found: list[tuple[Expr, Module]] = [(item, where.module) for item, where in metadata]
@@ -225,6 +236,7 @@ class Params:
             target = self._a.symbols.assigned(module, expr) if isinstance(expr, Name | Attr) else None
             if target is not None:
                 found[index] = (target[1], target[0])
+        self._marks[key] = found
         return found
 
     def default(self, unit: Unit, function: Function, param: Param) -> TypeSet:
@@ -234,6 +246,15 @@ class Params:
         outer = unit.outer if unit.function is function else None
         scope = outer or self._a.units.of_module(function.module)
         return self._a.expressions.evaluate(Frame(unit, scope, muted=True), param.default)
+
+    def _plain_default(self, unit: Unit, function: Function, param: Param, symbol: ParamRef) -> TypeSet:
+        """As `default`; a constant is the same for all calls."""
+        found = self._constants.get(symbol)
+        if found is None:
+            found = self.default(unit, function, param)
+            if isinstance(param.default, Const):
+                self._constants[symbol] = found
+        return found
 
     def bind(
         self, frame: Frame, function: Function, receiver: Value | None, arguments: Arguments
@@ -250,11 +271,10 @@ class Params:
                 own = own.of_param(frame.owner[1].param, frame.owner[1].given)
             rest.insert(0, own)
         used: set[str] = set()
-        for param in function.params:
-            symbol = ParamRef(function, param.name)
+        for param, symbol in zip(function.params, self._a.units.symbols_of(function), strict=True):
             if param.kind == "vararg":
                 if not arguments.more:
-                    bound[symbol] = TypeSet((TupleValue(tuple(rest)),))
+                    bound[symbol] = TypeSet((TupleValue(tuple(rest)),)) if rest else _NO_ARGUMENTS
                 elif arguments.star is not None and not rest:
                     bound[symbol] = TypeSet((), (arguments.star,))
                 rest = []
@@ -263,8 +283,7 @@ class Params:
                 if arguments.double is not None and not left:
                     bound[symbol] = TypeSet((), (arguments.double,))
                 elif not arguments.more:
-                    made = self._a.instance("dict", self._a.instance("str"), join_all(left.values()))
-                    bound[symbol] = keyed(made, Fields(left))
+                    bound[symbol] = self._keywords(left)
                 if not function.module.is_stub:
                     bound.update(_further(function, arguments))
             elif param.kind != "keyword" and rest:
@@ -275,10 +294,20 @@ class Params:
             elif arguments.more:
                 bound[symbol] = UNKNOWN
             elif isinstance(param.default, _PLAIN):
-                bound[symbol] = self.default(frame.unit, function, param)
+                bound[symbol] = self._plain_default(frame.unit, function, param, symbol)
             elif param.default is not None:
                 bound[symbol] = UNKNOWN
         return bound
+
+    def _keywords(self, left: dict[str, TypeSet]) -> TypeSet:
+        """What `**kwargs` holds: a dictionary of the keywords that no parameter takes."""
+        if not left and self._no_keywords is not None:
+            return self._no_keywords
+        made = self._a.instance("dict", self._a.instance("str"), join_all(left.values()))
+        made = keyed(made, Fields(left))
+        if not left:
+            self._no_keywords = made
+        return made
 
 
 def _further(function: Function, arguments: Arguments) -> Bindings:

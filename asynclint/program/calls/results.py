@@ -36,25 +36,44 @@ class Results:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        # Whatever calls it: what a signature declares that has no type variables in its result.
+        self._telling: dict[Function, list[tuple[Param, ParamRef]]] = {}
+        self._fixed: dict[Function, TypeSet | None] = {}
 
     def declared(self, function: Function, receiver: Value | None, bindings: Bindings) -> TypeSet:
         """What the return annotation says, type variables bound by the arguments."""
-        if function.facts.returns is None:
-            return UNKNOWN
+        if function in self._fixed:
+            fixed = self._fixed[function]
+            if fixed is not None:
+                return fixed
         scope = self._a.units.scope_of(function, function.module)
         types = self._a.annotations.types(function.facts.returns, scope)
         if not has_variables(types):
+            self._fixed[function] = types
             return types
+        self._fixed[function] = None
         variables: dict[str, TypeSet] = {}
-        for param in function.params:
-            given = bindings.get(ParamRef(function, param.name))
-            if given is not None and param.annotation is not None:
+        for param, symbol in self._telling_params(function):
+            given = bindings.get(symbol)
+            if given is not None:
                 self.unify_param(param, function, given, variables)
         if isinstance(receiver, Instance) and receiver.fields is not None:
             held = self._held(function, receiver, receiver.fields, bindings)
             if held is not None:
                 return instantiate(types, {**variables, **held})
         return self.instantiate(types, function, receiver, variables)
+
+    def _telling_params(self, function: Function) -> list[tuple[Param, ParamRef]]:
+        """The parameters of which the annotation has type variables, or a callable that may."""
+        found = self._telling.get(function)
+        if found is None:
+            found = self._telling[function] = []
+            scope = self._a.units.scope_of(function, function.module)
+            for param, symbol in zip(function.params, self._a.units.symbols_of(function), strict=True):
+                pattern = self._a.annotations.types(param.annotation, scope)
+                if has_variables(pattern) or any(isinstance(part, CallableValue) for part in pattern):
+                    found.append((param, symbol))
+        return found
 
     def _held(
         self, function: Function, receiver: Instance, fields: Fields, bindings: Bindings

@@ -84,6 +84,7 @@ class Analysis:
         self.has_submodules = has_submodules
         self._linked: set[Module] = set()
         self._known: dict[tuple[str, str], Class | None] = {}
+        self._instances: dict[tuple[str, str], TypeSet] = {}
         self.symbols = Symbols(self.find)
         self.liveness = Liveness(self.symbols)
         self.annotations = Annotations(self.symbols)
@@ -185,8 +186,19 @@ class Analysis:
 
     def instance(self, name: str, *args: TypeSet, module: str = "builtins") -> TypeSet:
         """An exact instance of a builtin class; unknown where the stubs lack it."""
+        if not args:
+            return self._plain(name, module)
         cls = self.known_class(module, name)
         return UNKNOWN if cls is None else TypeSet((Instance(cls, args),))
+
+    def _plain(self, name: str, module: str) -> TypeSet:
+        """An instance without generic arguments: one set for all places, as `str` is everywhere."""
+        found = self._instances.get((module, name))
+        if found is None:
+            cls = self.known_class(module, name)
+            found = UNKNOWN if cls is None else TypeSet((Instance(cls),))
+            self._instances[module, name] = found
+        return found
 
     def _evaluate(self, unit: Unit) -> None:
         """Runs the body of a unit from the start, and leaves what it records in the unit."""

@@ -40,7 +40,7 @@ from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.dictionaries import keyed, only_fields
 from asynclint.program.values.fields import Fields
 from asynclint.program.values.kinds import FunctionValue, Instance, ParamRef, TupleValue
-from asynclint.program.values.typesets import UNKNOWN, Literal, TypeSet, join_all
+from asynclint.program.values.typesets import NONE, UNKNOWN, Literal, TypeSet, join_all
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -54,6 +54,7 @@ class Expressions:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        self._constants: dict[tuple[str, object], TypeSet] = {}
         operators = analysis.operators
         self._table: dict[type, Evaluate] = {
             Name: analysis.names.name,
@@ -88,11 +89,16 @@ class Expressions:
 
     def _const(self, frame: Frame, node: Const) -> TypeSet:
         if node.kind == "none":
-            return TypeSet((Literal("none", None, frame.without_loop),))
+            return TypeSet((Literal("none", None, True),)) if frame.without_loop else NONE
         if node.kind in ("ellipsis", "complex"):
             return UNKNOWN
-        without_loop = node.kind == "bool" and frame.without_loop
-        return TypeSet((Literal(node.kind, node.value, without_loop),))
+        if node.kind == "bool" and frame.without_loop:
+            return TypeSet((Literal(node.kind, node.value, True),))
+        key = node.kind, node.value
+        found = self._constants.get(key)
+        if found is None:
+            found = self._constants[key] = TypeSet((Literal(node.kind, node.value),))
+        return found
 
     def _sequence(self, frame: Frame, node: Sequence) -> TypeSet:
         items = [self.evaluate(frame, item) for item in node.items]

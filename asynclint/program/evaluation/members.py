@@ -11,7 +11,7 @@ from asynclint.program.model.bodies import Member
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance
 from asynclint.program.values.typesets import EMPTY, LIMIT, UNKNOWN, Literal, TypeSet, Value, join_all
-from asynclint.program.values.typevars import instantiate
+from asynclint.program.values.typevars import has_variables, instantiate
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -88,6 +88,8 @@ class Members:
         """What an annotation in the body of `owner` says of `value`, `Self` being `myself`."""
         scope = self._a.units.scope_of(owner.parent, owner.module)
         types = self._a.annotations.types(annotation, scope)
+        if not has_variables(types):
+            return types
         variables = self._a.generics.class_variables(value.cls, value.args, owner)
         return instantiate(types, {**variables, "Self": TypeSet((myself,))})
 

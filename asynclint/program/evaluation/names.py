@@ -8,7 +8,7 @@ from asynclint.facts.records import Call, Name
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.model.entities import Class, Function, Module
-from asynclint.program.model.symbols import absolute
+from asynclint.program.model.symbols import Symbol, absolute
 from asynclint.program.values.kinds import ClassValue, ModuleValue, SuperValue
 from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet
 
@@ -21,6 +21,7 @@ class Names:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        self._members: dict[tuple[Module, str], Symbol | None] = {}
         self._set_globally: dict[Module, frozenset[str]] = {}
         self._set_inside: dict[Function, frozenset[str]] = {}
 
@@ -101,7 +102,7 @@ class Names:
                 return found.with_unknown()
             if found or name in self._a.symbols.bindings(module):
                 return found
-        symbol = self._a.symbols.member(module, name)
+        symbol = self._member(module, name)
         if isinstance(symbol, Module):
             return TypeSet((ModuleValue(symbol.name, symbol),))
         if isinstance(symbol, Class):
@@ -117,6 +118,13 @@ class Names:
         if module.facts.is_package and self._a.has_submodules(f"{module.name}.{name}"):
             return TypeSet((ModuleValue(f"{module.name}.{name}", None),))
         return None
+
+    def _member(self, module: Module, name: str) -> Symbol | None:
+        """What a name of a module is statically: builtins are looked for in every module first."""
+        key = (module, name)
+        if key not in self._members:
+            self._members[key] = self._a.symbols.member(module, name)
+        return self._members[key]
 
     def module_attribute(self, value: ModuleValue, name: str, importer: str) -> TypeSet:
         """`module.name`, submodules and a module's `__getattr__` included."""

@@ -21,6 +21,7 @@ class Units:
         self._units: dict[UnitKey, Unit] = {}
         self._params: dict[ParamRef, Cell] = {}
         self._nones: dict[ParamRef, Cell] = {}
+        self._symbols_of: dict[Function, tuple[ParamRef, ...]] = {}
         self._scopes: dict[tuple[Function | None, Module], Scope] = {}
         self.attribute_cells: dict[tuple[Class, str], Cell] = {}
 
@@ -111,6 +112,14 @@ class Units:
         if cell is None:
             cell = self._params[param] = Cell(CALLABLES)
         return cell
+
+    def symbols_of(self, function: Function) -> tuple[ParamRef, ...]:
+        """The symbols of the parameters of a function, in their order: made once, for every call."""
+        found = self._symbols_of.get(function)
+        if found is None:
+            found = tuple(ParamRef(function, param.name) for param in function.params)
+            self._symbols_of[function] = found
+        return found
 
     def none_cell(self, param: ParamRef) -> Cell:
         """None, where a caller may pass that for a parameter."""

@@ -156,7 +156,7 @@ class Solver:
         """Evaluates each of the units, and whatever that makes grow."""
         for unit in self._schedule.first(units):
             self.ensure(unit)
-            self.settle()
+        self.settle()
 
     def finish(self) -> None:
         """Evaluates the units in which a test stayed without a value once more, with both branches."""

@@ -94,7 +94,13 @@ class Literal(Value):
 
     @property
     def wide(self) -> Value | None:
-        return None if self.kind in ("none", "bool") else Literal(self.kind)
+        if self.kind in ("none", "bool"):
+            return None
+        # Asked for by every join: those of the common kinds are made once.
+        return _WIDE.get(self.kind) or Literal(self.kind)
+
+
+_WIDE: Final = {kind: Literal(kind) for kind in ("str", "int", "bytes", "float")}
 
 
 class Told(NamedTuple):
@@ -164,7 +170,7 @@ class TypeSet:
         """Whether joining `other` would change nothing."""
         if (other.full and not self.full) or (other.unknown and not self.unknown):
             return False
-        if other.values and not self.full:
+        if other.values and not self.full and other.values is not self.values:
             mine = {value: value for value in self.values}
             for value in other.values:
                 found = mine.get(value)
@@ -174,7 +180,7 @@ class TypeSet:
                         return False
                 elif not (found is value or found.merged(value).same(found)):
                     return False
-        return all(symbol in self.symbols for symbol in other.symbols)
+        return not other.symbols or all(symbol in self.symbols for symbol in other.symbols)
 
     def join(self, other: TypeSet, limit: int = LIMIT) -> TypeSet:
         """The least set above both."""
@@ -275,10 +281,16 @@ def cut(types: TypeSet) -> TypeSet:
 
 def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
     """The least set above all."""
+    some = [types for types in sets if types.values or types.symbols or types.unknown]
+    if not some:
+        return EMPTY
+    if len(some) == 1 and len(some[0].values) < 2 and not some[0].full:
+        # Most calls have one callee, and most callees give one thing.
+        return some[0].of_param(None)
     values: dict[Value, Value] = {}
     symbols: dict[Symbol, None] = {}
     unknown = full = False
-    for types in sets:
+    for types in some:
         unknown = unknown or types.unknown
         full = full or types.full
         for value in types.values:
@@ -286,7 +298,8 @@ def join_all(sets: Iterable[TypeSet], limit: int = LIMIT) -> TypeSet:
             values[value] = value if found is None else found.merged(value)
         for symbol in types.symbols:
             symbols[symbol] = None
-    _widen(values)
+    if len(values) > 1:
+        _widen(values)
     if full or (len(values) > limit and _size(values) > limit):
         return TypeSet((), tuple(symbols), True, True)
     return TypeSet(tuple(values.values()), tuple(symbols), unknown)
