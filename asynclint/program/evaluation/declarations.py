@@ -17,7 +17,8 @@ from asynclint.program.calls.annotated import is_protocol
 from asynclint.program.fixpoint.units import Cell
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import Bindings, Instance, ParamRef
-from asynclint.program.values.typesets import TypeSet, is_none
+from asynclint.program.values.typesets import TypeSet, Value, is_none
+from asynclint.program.values.typevars import has_variables
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
@@ -45,14 +46,19 @@ class Declarations:
         self._params: dict[Function, list[tuple[ParamRef, TypeSet]]] = {}
 
     def is_open(self, declared: TypeSet) -> bool:
-        """Whether a declaration leaves the class open: project classes with subclasses, protocols."""
+        """Whether a declaration leaves the class open: project classes with subclasses, protocols.
+
+        Generic ones too, where the arguments are known.
+        """
         if declared.unknown or declared.symbols or not declared.values:
             return False
         some = False
         for value in declared.values:
             if is_none(value):
                 continue
-            if not isinstance(value, Instance) or value.args or value.cls.module.is_stub:
+            if not isinstance(value, Instance) or value.cls.module.is_stub:
+                return False
+            if value.args and has_variables(declared):
                 return False
             if value.exact and not is_protocol(value.cls):
                 return False
@@ -65,7 +71,7 @@ class Declarations:
         if known is None:
             known = self._places[place] = _Open(declared)
         seed = self._a.solver.read(known.seed)
-        kept = tuple(v for v in given.values if isinstance(v, Instance) or is_none(v))
+        kept = tuple(_completed(v, declared) for v in given.values if isinstance(v, Instance) or is_none(v))
         if any(not is_none(v) for v in kept):
             known.met = True
         known.injected = known.injected or injected
@@ -110,3 +116,12 @@ class Declarations:
                 self._a.solver.write(known.seed, known.declared)
                 released = True
         return released
+
+
+def _completed(value: Value, declared: TypeSet) -> Value:
+    """An object with the generic arguments of its declaration, where it tells none of its own."""
+    if isinstance(value, Instance) and not any(arg.is_informative for arg in value.args):
+        for d in declared:
+            if isinstance(d, Instance) and d.args and d.cls is value.cls:
+                return value.with_args(d.args)
+    return value
