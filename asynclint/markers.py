@@ -46,8 +46,9 @@ def registers(role, arg=None, *, method="", yields="", since="", before=""):
     """Hands a callable to a framework: the one in parameter `arg`, or the decorated one.
 
     Roles: route, websocket, dependency, background, middleware, exception-handler, startup,
-    shutdown, lifespan, and router and mount, whose `arg` is another router; prefix stands on the
-    constructor of a router and says that its parameter `prefix` goes before the paths.
+    shutdown, lifespan, command (of a command line), and router and mount, whose `arg` is another
+    router; prefix stands on the constructor of a router and says that its parameter `prefix` goes
+    before the paths.
     dependencies: `arg` is a list of what makes dependencies, for the routes of this call.
     route-class and response-class: `arg` is the class that handles, or answers, the routes of a
     router.  validator and serializer: called when the class in whose body this stands is

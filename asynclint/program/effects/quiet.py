@@ -1,7 +1,9 @@
 """Quiet functions: those that run only where no request waits, at start-up, at shutdown or in tests.
 
-What start-up code runs stays quiet where a program beside the server runs it too, a command line
-under `asyncio.run`.  What only such a program runs does not: its loop may be the one that serves.
+What start-up code runs stays quiet where a program beside the server runs it too, under
+`asyncio.run`.  What only such a program runs does not: its loop may be the one that serves.  The
+commands that a library for command lines runs are quiet, with the loops that they enter: the routes
+and tasks of a server that one starts are loud by their own roles.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def quiet_functions(uses: Mapping[Function, Use]) -> set[Function]:
     loud = _reached(uses, serving, lifespans - serving)
     loud |= _reached(uses, unknown, starting - serving)
     programs = _reached(uses, {f for f, use in uses.items() if use.outside or use.enterers} - elsewhere, ())
-    started = _reached(uses, starting | elsewhere, ())
+    started = _reached(uses, starting | elsewhere, (), entered=True)
     return {f for f in uses if f not in loud and (f in started or f not in programs)}
 
 
@@ -38,12 +40,18 @@ def _is_known(use: Use) -> bool:
 
 
 def _reached(
-    uses: Mapping[Function, Use], start: Iterable[Function], closed: Iterable[Function]
+    uses: Mapping[Function, Use],
+    start: Iterable[Function],
+    closed: Iterable[Function],
+    entered: bool = False,
 ) -> set[Function]:
-    """The functions that some lead to by calls and tasks, these among them; not by way of `closed`."""
+    """The functions that some lead to by calls and tasks, these among them; not by way of `closed`.
+
+    `entered`: by loops of their own, too.
+    """
     led: dict[Function, list[Function]] = {}
     for function, use in uses.items():
-        for caller in (*use.callers, *use.served):
+        for caller in (*use.callers, *use.served, *(use.enterers if entered else ())):
             led.setdefault(caller, []).append(function)
     shut = set(closed)
     found = set(start) - shut

@@ -24,8 +24,10 @@ ROLE_NAMES = {
     "startup": "startup",
     "shutdown": "shutdown",
     "lifespan": "lifespan",
+    "command": "command line",
 }
-QUIET_ROLES = frozenset({"startup", "shutdown", "lifespan"})
+# A command of a command line is a program of its own: what of it serves has another role besides.
+QUIET_ROLES = frozenset({"startup", "shutdown", "lifespan", "command"})
 # Roles whose `def` functions the framework calls on the loop.
 LOOP_ROLES = frozenset({"middleware", "callback", "websocket", "openapi"})
 # Roles whose `def` functions run in the thread pool, or elsewhere off the loop.
