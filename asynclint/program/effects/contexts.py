@@ -91,14 +91,18 @@ class Contexts:
                 self._called_from(use, unit, target, edge.how)
 
     def _called_from(self, use: Use, unit: Unit, target: Unit, how: str) -> None:
-        """A call in a body; one at module level counts as being run, in a test as not."""
+        """A call in a body; one at module level counts as being run, in a test as not.
+
+        A test that calls what a library calls as well tells nothing of that.
+        """
         caller = unit.function
         is_own = how == "create" and self._entered_by(unit, target)
         while caller is None and unit.outer is not None:
             unit = unit.outer
             caller = unit.function
         if unit.module.role == "test":
-            use.quiet_callers = True
+            assert target.function is not None
+            use.quiet_callers = use.quiet_callers or not _may_serve_library(target.function)
         elif caller is None:
             use.outside = True
         elif how == "enter" or is_own:
@@ -245,6 +249,16 @@ class Contexts:
             return True
         use = self._uses.get(unit.function) if unit.function is not None else None
         return use is not None and bool(use.roles & LOOP_ROLES)
+
+
+def _may_serve_library(function: Function) -> bool:
+    """Whether a library may call a method: one of its own that is overridden, or any where it is not known."""
+    owner = function.owner
+    if owner is None:
+        return False
+    return owner.has_unknown_base or any(
+        base.module.is_stub and function.name in base.members for base in owner.mro
+    )
 
 
 def _is_route(label: str) -> bool:
