@@ -40,18 +40,36 @@ def getter(module: Module, table: dict[str, list[Stmt]]) -> Function | None:
     return None
 
 
-def imports_of(function: Function, name: str) -> Iterator[ImportFrom]:
-    """The imports that `__getattr__` makes for the constant `name`."""
-    if function.params:
-        yield from _imports(function.facts.body, function.params[0].name, name)
+class LazyNames:
+    """What one module's `__getattr__` brings, read once: looked up for every name that is not found."""
 
+    def __init__(self, module: Module, table: dict[str, list[Stmt]], function: Function) -> None:
+        self.imports: dict[object, list[ImportFrom]] = {}
+        self.sources: dict[object, list[tuple[str, str]]] = {}
+        if function.params:
+            self._imports(function.facts.body, function.params[0].name)
+        if any(_imports_by_name(other.facts.body) for other in module.functions):
+            self._sources(table)
 
-def _imports(body: tuple[Stmt, ...], param: str, name: str) -> Iterator[ImportFrom]:
-    for stmt in body:
-        if isinstance(stmt, If) and name in _compared(stmt.test, param):
-            yield from (inner for inner in stmt.body if isinstance(inner, ImportFrom))
-        for block in blocks(stmt):
-            yield from _imports(block, param, name)
+    def _imports(self, body: tuple[Stmt, ...], param: str) -> None:
+        """The imports that `__getattr__` makes for constant names."""
+        for stmt in body:
+            if isinstance(stmt, If):
+                found = [inner for inner in stmt.body if isinstance(inner, ImportFrom)]
+                for name in _compared(stmt.test, param) if found else ():
+                    self.imports.setdefault(name, []).extend(found)
+            for block in blocks(stmt):
+                self._imports(block, param)
+
+    def _sources(self, table: dict[str, list[Stmt]]) -> None:
+        """(module name as written, name there) by name, from the tables of a module that imports by name."""
+        for statements in table.values():
+            for stmt in statements:
+                value = stmt.value if isinstance(stmt, Assign | AnnAssign) else None
+                if isinstance(value, DictDisplay):
+                    for key, held in zip(value.keys, value.values, strict=True):
+                        if isinstance(key, Const) and isinstance(key.value, str):
+                            self.sources.setdefault(key.value, []).extend(_source(held, key.value))
 
 
 def _compared(test: Expr, param: str) -> tuple[object, ...]:
@@ -63,19 +81,6 @@ def _compared(test: Expr, param: str) -> tuple[object, ...]:
     right = test.rights[0]
     items = right.items if isinstance(right, Sequence) else (right,)
     return tuple(item.value for item in items if isinstance(item, Const))
-
-
-def sources_of(module: Module, table: dict[str, list[Stmt]], name: str) -> Iterator[tuple[str, str]]:
-    """(module name as written, name there) for `name`, from the tables of a module that imports by name."""
-    if not any(_imports_by_name(function.facts.body) for function in module.functions):
-        return
-    for statements in table.values():
-        for stmt in statements:
-            value = stmt.value if isinstance(stmt, Assign | AnnAssign) else None
-            if isinstance(value, DictDisplay):
-                for key, held in zip(value.keys, value.values, strict=True):
-                    if isinstance(key, Const) and key.value == name:
-                        yield from _source(held, name)
 
 
 def _source(held: Expr, name: str) -> Iterator[tuple[str, str]]:

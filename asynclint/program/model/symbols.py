@@ -60,6 +60,7 @@ class Symbols:
         self._stars: dict[Module, list[ImportFrom]] = {}
         self._bindings: dict[Module, dict[str, int]] = {}
         self._locals: dict[Function, dict[str, Symbol]] = {}
+        self._lazies: dict[Module, lazy.LazyNames | None] = {}
 
     def table(self, module: Module) -> dict[str, list[Stmt]]:
         """The statements at module level that bind each name."""
@@ -159,15 +160,20 @@ class Symbols:
 
     def _lazy(self, module: Module, name: str, seen: frozenset[tuple[str, str]]) -> Symbol | None:
         """What the module's own `__getattr__` imports for the name, where that is plain to see."""
-        table = self.table(module)
-        function = lazy.getter(module, table) if not name.startswith("__") else None
-        if function is None:
+        if name.startswith("__"):
             return None
-        for stmt in lazy.imports_of(function, name):
+        if module not in self._lazies:
+            table = self.table(module)
+            function = lazy.getter(module, table)
+            self._lazies[module] = None if function is None else lazy.LazyNames(module, table, function)
+        names = self._lazies[module]
+        if names is None:
+            return None
+        for stmt in names.imports.get(name, ()):
             for item in stmt.names:
                 if (item.alias or item.name) == name:
                     return self.imported(module, stmt, item.name, seen)
-        for written, inner in lazy.sources_of(module, table, name):
+        for written, inner in names.sources.get(name, ()):
             dotted = written.lstrip(".")
             level = len(written) - len(dotted)
             places = [absolute(module, dotted, level)] if level else [dotted, f"{module.name}.{dotted}"]
