@@ -252,7 +252,7 @@ class Contexts:
 
 
 def _may_serve_library(function: Function) -> bool:
-    """Whether a library may call a method: one of its own that is overridden, or any where it is not known."""
+    """Whether a library may call a method: its own that is overridden, or any where it is not known."""
     owner = function.owner
     if owner is None:
         return False
