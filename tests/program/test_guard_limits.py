@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from asynclint.program.values.guards import MAX_GUARDS, Guard, limited
+from asynclint.program.values.guards import MAX_GUARDS, MAX_VALUES, Guard, limited, shared
 from asynclint.program.values.kinds import ParamRef
-from tests.program.programs import Linked, stalled
+from tests.program.programs import Linked, calls_of, stalled
 
 HEAD = "import time\ndef nap(): time.sleep(1)\n"
 LINKED = Linked("def f(p, q, r, s): ...")
@@ -75,3 +75,56 @@ async def f():
 async def g(): load("z")
 """
     assert stalled(HEAD + source) == ["g"]
+
+
+def test_more_values_of_one_argument_than_variants_are_kept() -> None:
+    modes = [f"mode{number}" for number in range(12)]
+    arms = "".join(f'    if mode == "{mode}": read("{mode}")\n' for mode in modes)
+    source = f"""
+def read(name): nap()
+def load(mode):
+{arms}
+def through(mode, other): load(mode)
+async def clean():
+    load("other")
+    through("other", "mode3")
+async def first(): through("mode0", "")
+async def last(): load("mode11")
+"""
+    assert stalled(HEAD + source) == ["first", "last"]
+
+
+def test_guards_that_differ_in_their_values_have_these_in_common() -> None:
+    flag = Guard(Q, "truthy", (), True)
+    sets = [frozenset({Guard(P, "eq", (mode,), True), flag}) for mode in "cab"]
+    assert shared(sets) == {Guard(P, "eq", ("a", "b", "c"), True), flag}
+    assert shared([*sets, frozenset({flag})]) == {flag}
+    assert shared([*sets, frozenset({Guard(P, "eq", ("a",), False), flag})]) == {flag}
+
+
+def test_values_that_are_too_many_are_not_asked_for() -> None:
+    sets = [frozenset({Guard(P, "eq", (number,), True)}) for number in range(MAX_VALUES + 1)]
+    assert shared(sets) == frozenset()
+
+
+def test_the_way_with_the_fewest_open_conditions_is_shown_then_the_nearest() -> None:
+    source = """
+import unknown
+def leaf(name):
+    if name.startswith("slow"): nap()
+def surely(): longer()
+def longer(): nap()
+async def f():
+    maybe_then_surely()
+def maybe_then_surely():
+    leaf(unknown.name)
+    surely()
+"""
+    (call,) = calls_of(HEAD + source)
+    assert [hop.callee for hop in call.chain] == [
+        "app.main.maybe_then_surely",
+        "app.main.surely",
+        "app.main.longer",
+        "app.main.nap",
+        "time.sleep",
+    ]

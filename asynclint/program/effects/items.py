@@ -33,11 +33,12 @@ Key = tuple[Leaf, frozenset[Guard], frozenset[Kept], ParamRef | None]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One leaf as seen from a unit: surest and nearest way to it.
+    """One leaf as seen from a unit: surest, least conditional and nearest way to it.
 
     `at` is the event's span index, `edge` the edge to follow; `key` is the leaf's key there.
     `kept` are the calls of memoised functions on the way: where one has run before, nothing blocks.
     `input` is the parameter of the unit that must hold input from outside for this to take long.
+    `open` counts the guards on the way that no call decides, and that are none of the unit's own.
     `note` is what a reader should know beside the leaf, "" mostly.
     """
 
@@ -53,12 +54,15 @@ class Item:
     note: str = ""
     kept: frozenset[Kept] = frozenset()
     input: ParamRef | None = None
+    open: int = 0
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The gravest first, then the surest, then the nearest."""
+        """The gravest first, then the surest, then the one with the fewest conditions, then the nearest."""
         leaf = self.leaf
-        return (bool(self.cost), not self.certain, self.depth, leaf.callable, leaf.path, leaf.line, self.at)
+        conditions = self.open + len(self.guards)
+        place = (leaf.callable, leaf.path, leaf.line, self.at)
+        return (bool(self.cost), not self.certain, conditions, self.depth, *place)
 
     @property
     def place(self) -> Key:

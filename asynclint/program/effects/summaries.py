@@ -18,12 +18,12 @@ from asynclint.program.effects.memos import Memos
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.guards import Guard, carry, decide, limited
+from asynclint.program.values.guards import Guard, carry, decide, limited, shared
 from asynclint.program.values.kinds import Dispatch
 from asynclint.program.values.typesets import Value
 
 # Variants of one leaf that differ in their guards, as three guards that hold or not make them;
-# beyond, they are joined to one under the guards that all of them have.
+# beyond, they are joined to one under what all of them ask for.
 VARIANTS = 8
 # A way that is longer goes round in a cycle.
 LONGEST_WAY = 100
@@ -46,6 +46,8 @@ class Effects:
         self._memos = memos
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self._libraries: dict[str, frozenset[str]] = {}
+        # Variants under what several shared, those that a later one has taken in included.
+        self._joined: dict[Unit, Summary] = {}
         self.summaries: dict[Unit, Summary] = {unit: {} for unit in self._units}
         # Where a method with many overrides is called, which may be a finding's place of its own.
         self.dispatches: list[tuple[Unit, Event]] = []
@@ -84,19 +86,19 @@ class Effects:
         summary = self.summaries[unit]
         changed = False
         for item in self.items(unit, event, covered=False):
-            key = self._key(summary, item)
+            key = self._key(unit, summary, item)
+            if key != item.place:
+                item = item.under(key[1])
             known = summary.get(key)
             if known is None or item.order < known.order:
-                if key != item.place:
-                    item = item.under(key[1])
                 summary[key] = item
                 changed = True
         return changed
 
-    def _key(self, summary: Summary, item: Item) -> Key:
-        """Where the item goes: with its guards; where the leaf has too many variants, with the common ones.
+    def _key(self, unit: Unit, summary: Summary, item: Item) -> Key:
+        """Where the item goes: with its guards; where the leaf has too many variants, with what these share.
 
-        A variant with fewer guards says at least as much: what is left of the guards in the end does
+        A variant with weaker guards says at least as much: what is left of the guards in the end does
         not depend on the order in which the variants come.
         """
         place = item.place
@@ -105,8 +107,14 @@ class Effects:
         variants = [key for key in summary if key[0] == item.leaf and key[2:] == place[2:]]
         if len(variants) < VARIANTS:
             return place
-        common = item.guards.intersection(*(key[1] for key in variants))
-        return item.under(common).place
+        joined = item.under(shared([item.guards, *(key[1] for key in variants)])).place
+        known = self._joined.setdefault(unit, {})
+        for key in variants:
+            if key in known and key != joined:
+                # Callers have come by it: `way` still finds it.
+                known[key] = summary.pop(key)
+        known.setdefault(joined, item)
+        return joined
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
         """What one event of a unit may block on, as far as it counts for the unit's callers.
@@ -187,9 +195,10 @@ class Effects:
             return
         kept = self._memos.kept(edge)
         for key, item in list(self.summaries.get(edge.unit, {}).items()):
-            guards = self._carried(event, edge, item)
-            if guards is None:
+            carried = self._carried(event, edge, item)
+            if carried is None:
                 continue
+            guards, open_ = carried
             if item.input is not None:
                 given = source(edge.bindings.get(item.input))
                 if given is False:
@@ -199,7 +208,9 @@ class Effects:
             if not leaf.path and path:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)
             depth = item.depth + (0 if edge.unit.module.is_stub else 1)
-            item = replace(item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key)
+            item = replace(
+                item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key, open=open_
+            )
             yield item if kept is None else self._memos.passed(item, edge, kept)
 
     def _waiting(self, unit: Unit, event: Event, edge: Edge, leaf: Leaf) -> Iterator[Item]:
@@ -214,9 +225,11 @@ class Effects:
         sure = single and held.certain
         yield Item(leaf, guards, sure, 1, edge.blocks.instead, event.at, edge, None, "", note)
 
-    def _carried(self, event: Event, edge: Edge, item: Item) -> frozenset[Guard] | None:
-        """The guards in terms of the caller; None where the call rules the item out."""
+    def _carried(self, event: Event, edge: Edge, item: Item) -> tuple[frozenset[Guard], int] | None:
+        """The guards in terms of the caller, and how many are left open; None where the call rules the
+        item out."""
         kept = list(event.guards)
+        open_ = item.open
         for guard in sorted(item.guards, key=lambda guard: guard.order):
             outcome = decide(guard, edge.bindings)
             if outcome is False:
@@ -224,7 +237,9 @@ class Effects:
             moved = carry(guard, edge.bindings) if outcome is None else None
             if moved is not None:
                 kept.append(moved)
-        return frozenset(limited(kept))
+            elif outcome is None:
+                open_ += 1
+        return frozenset(limited(kept)), open_
 
     def way(self, unit: Unit, item: Item) -> Iterator[tuple[Unit, int, Edge]]:
         """The steps from a unit to the leaf: unit, span index of the event, edge."""
@@ -233,7 +248,8 @@ class Effects:
             if item.key is None or item.edge.unit is None:
                 return
             unit = item.edge.unit
-            item = self.summaries[unit][item.key]
+            kept = self.summaries[unit].get(item.key)
+            item = kept if kept is not None else self._joined[unit][item.key]
 
 
 def _is_rare(many: Dispatch, share: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,8 @@ from asynclint.program.values.typesets import TypeSet, join_all
 # More conditions on one effect are not told apart: each multiplies the variants of a leaf, and
 # helpers that choose by their arguments seldom nest deeper.
 MAX_GUARDS: Final = 3
+# A parameter that may have more values than these is not asked for them.
+MAX_VALUES: Final = 64
 # The test of a guard of which one part is enough.
 ANY: Final = "any"
 # Tests that constant arguments decide, the surest first: they are kept where guards are too many.
@@ -86,6 +88,32 @@ def _none_of(guards: list[Guard]) -> list[Guard]:
             guard = replace(guard, values=tuple(values))
         joined[key] = guard
     return list(joined.values())
+
+
+def shared(variants: Sequence[frozenset[Guard]]) -> frozenset[Guard]:
+    """What several sets of guards have in common.
+
+    Guards that ask for different values of one parameter have in common that it is one of these.
+    """
+    common = variants[0].intersection(*variants[1:])
+    wanted = [_values_by_param(variant) for variant in variants]
+    united: list[Guard] = []
+    for key, guard in wanted[0].items():
+        if guard in common or not all(key in other for other in wanted):
+            continue
+        values = {value for other in wanted for value in other[key].values}
+        if len(values) <= MAX_VALUES:
+            united.append(replace(guard, values=tuple(sorted(values, key=_shown))))
+    return common.union(united)
+
+
+def _values_by_param(guards: frozenset[Guard]) -> dict[tuple[object, ...], Guard]:
+    """The guards that ask for values of a parameter, one for each parameter and test."""
+    found: dict[tuple[object, ...], Guard] = {}
+    for guard in sorted(guards, key=lambda guard: guard.order):
+        if guard.test in _ONE_OF and guard.holds:
+            found.setdefault((guard.param, guard.test, guard.given), guard)
+    return found
 
 
 def _is_idle(guard: Guard, known: Mapping[Guard, None], equal: set[ParamRef]) -> bool:
