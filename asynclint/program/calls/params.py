@@ -20,6 +20,7 @@ from asynclint.program.values.kinds import (
     FunctionValue,
     Instance,
     ParamRef,
+    SuperValue,
     TupleValue,
 )
 from asynclint.program.values.typesets import (
@@ -267,7 +268,7 @@ class Params:
         rest = list(arguments.positional)
         if receiver is not None:
             own = TypeSet((receiver,))
-            if frame.owner is not None and frame.owner[0] == receiver:
+            if frame.owner is not None and receiver in (frame.owner[0], _seen_as(frame.owner[0])):
                 own = own.of_param(frame.owner[1].param, frame.owner[1].given)
             rest.insert(0, own)
         used: set[str] = set()
@@ -308,6 +309,11 @@ class Params:
         if not left:
             self._no_keywords = made
         return made
+
+
+def _seen_as(owner: Value) -> Value | None:
+    """The object that `super()` stands for."""
+    return owner.receiver if isinstance(owner, SuperValue) else None
 
 
 def _further(function: Function, arguments: Arguments) -> Bindings:

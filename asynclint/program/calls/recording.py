@@ -10,6 +10,7 @@ from asynclint.program.fixpoint.records import Record, Stores
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.model.fields import declared_fields, first_param, is_constant, own_fields, set_aside
+from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import Bindings, Instance, ParamRef
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value
 
@@ -50,6 +51,13 @@ class Recording:
         if found is None:
             found = self._records[key] = Record(cls, module, at, self.stores)
         return found
+
+    def field_of(self, owner: TypeSet, name: str) -> tuple[ParamRef | None, tuple[Guard, ...]]:
+        """What guards over `owner.name` are about, where `owner` is the value of a parameter, and when."""
+        param = owner.param
+        if param is None or param.field or name not in self.names:
+            return None, ()
+        return ParamRef(param.function, param.name, name), owner.given
 
     # --- values --------------------------------------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from asynclint.program.fixpoint.events import Edge
 from asynclint.program.model.entities import Function
-from asynclint.program.values.guards import Guard
+from asynclint.program.values.guards import CHOICE, Guard
 from asynclint.program.values.kinds import ParamRef
 
 
@@ -39,7 +40,8 @@ class Item:
     `kept` are the calls of memoised functions on the way: where one has run before, nothing blocks.
     `input` is the parameter of the unit that must hold input from outside for this to take long.
     `open` counts the guards on the way that no call decides, and that are none of the unit's own.
-    `note` is what a reader should know beside the leaf, "" mostly.
+    `note` is what a reader should know beside the leaf, "" mostly.  `chosen`: it is not certain because
+    objects may hold something else than its guards say, and is certain where they do hold.
     """
 
     leaf: Leaf
@@ -55,14 +57,16 @@ class Item:
     kept: frozenset[Kept] = frozenset()
     input: ParamRef | None = None
     open: int = 0
+    chosen: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
         """The gravest first, then the surest, then the one with the fewest conditions, then the nearest."""
         leaf = self.leaf
         conditions = self.open + len(self.guards)
+        sure = 0 if self.certain else 1 if self.chosen else 2
         place = (leaf.callable, leaf.path, leaf.line, self.at)
-        return (bool(self.cost), not self.certain, conditions, self.depth, *place)
+        return (bool(self.cost), sure, conditions, self.depth, *place)
 
     @property
     def place(self) -> Key:
@@ -71,8 +75,14 @@ class Item:
 
     def under(self, guards: frozenset[Guard]) -> Item:
         """The same under these guards."""
-        return replace(self, guards=guards)
+        chosen = self.chosen and choices_in(self.guards) <= guards
+        return replace(self, guards=guards, chosen=chosen)
 
     def likely(self) -> Item:
         """The same, less sure."""
-        return replace(self, certain=False)
+        return replace(self, certain=False, chosen=False)
+
+
+def choices_in(guards: Iterable[Guard]) -> frozenset[Guard]:
+    """The guards that tell which of several things an attribute holds."""
+    return frozenset(guard for guard in guards if guard.test == CHOICE)

@@ -76,7 +76,7 @@ class Memos:
         """An item behind a call of a memoised function: it only may happen."""
         assert edge.unit is not None
         note = item.note or f"until `{edge.unit.dotted}` has kept its result"
-        return replace(item, certain=False, note=note, kept=item.kept | kept)
+        return replace(item.likely(), note=note, kept=item.kept | kept)
 
     def ran_before(self, function: Function, kept: frozenset[Kept]) -> bool:
         """Whether one of the calls has surely run before the function starts, by its dependencies."""

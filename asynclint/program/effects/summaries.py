@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from asynclint.program.calls.sizes import source
-from asynclint.program.effects.items import Item, Key, Leaf
+from asynclint.program.effects.items import Item, Key, Leaf, choices_in
 from asynclint.program.effects.locks import CONTENDED, Locks
 from asynclint.program.effects.memos import Memos
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.guards import Guard, carry, decide, limited, shared
+from asynclint.program.values.guards import CHOICE, Guard, carry, decide, limited, shared
 from asynclint.program.values.kinds import Dispatch
 from asynclint.program.values.typesets import Value
 
@@ -133,7 +133,7 @@ class Effects:
                 many = edge.dispatch[0]
                 verb = "blocks" if share == 1 else "block"
                 note = f"{share} of {len(many.targets)} implementations of `{many.name}` {verb}"
-                yield replace(item, certain=False, note=note)
+                yield replace(item.likely(), note=note)
 
     def _shared(self, unit: Unit, event: Event, covered: bool) -> Iterator[tuple[Item, Edge, int]]:
         """Items with their edges, and how many overrides of the edge's dispatch block likewise."""
@@ -142,6 +142,7 @@ class Effects:
         found: list[tuple[Item, Edge]] = []
         filled: dict[tuple[object, ...], set[Value]] = {}
         blocking: dict[str, set[Value | None]] = {}
+        exactly: dict[str, set[Value | None]] = {}
         overrides: dict[tuple[str, Dispatch], set[Value]] = {}
         for edge in event.edges:
             if edge.how not in RUNNING:
@@ -152,6 +153,7 @@ class Effects:
             if items:
                 for category in {item.leaf.category for item in items}:
                     blocking.setdefault(category, set()).add(_plain(edge.alternative))
+                    exactly.setdefault(category, set()).add(edge.alternative)
                     if edge.passed is not None:
                         group = (category, edge.alternative, edge.through)
                         filled.setdefault(group, set()).add(edge.passed[0])
@@ -165,12 +167,17 @@ class Effects:
         for item, edge in found:
             category = item.leaf.category
             certain = category in sure
+            if certain and item.certain and self._was_chosen(edge, item):
+                certain = exactly[category].issuperset(event.alternatives)
             if edge.passed is not None:
                 # Surely only where all that the call may pass blocks.
                 group = (category, edge.alternative, edge.through)
                 certain = certain and len(filled[group]) >= edge.passed[1]
             share = len(overrides[category, edge.dispatch[0]]) if edge.dispatch is not None else 0
-            yield (item if certain or not item.certain else item.likely()), edge, share
+            if not certain and (item.certain or item.chosen):
+                chosen = edge.alone and edge.passed is None and item.guards.issuperset(edge.guards)
+                item = replace(item, certain=False, chosen=chosen)
+            yield item, edge, share
 
     def _through(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
         path = unit.module.path
@@ -180,7 +187,7 @@ class Effects:
             leaf = Leaf(edge.blocks.category, edge.leaf.dotted, path, line)
             if leaf.callable not in self._libraries:
                 self._libraries[leaf.callable] = _libraries(edge.leaf)
-            own = frozenset(event.guards)
+            own = frozenset(limited((*event.guards, *edge.guards)) if edge.guards else event.guards)
             if edge.blocks.cost == CONTENDED:
                 yield from self._waiting(unit, event, edge, leaf)
                 return
@@ -198,7 +205,7 @@ class Effects:
             carried = self._carried(event, edge, item)
             if carried is None:
                 continue
-            guards, open_ = carried
+            guards, open_, settled = carried
             if item.input is not None:
                 given = source(edge.bindings.get(item.input))
                 if given is False:
@@ -208,10 +215,18 @@ class Effects:
             if not leaf.path and path:
                 leaf = Leaf(leaf.category, leaf.callable, path, line)
             depth = item.depth + (0 if edge.unit.module.is_stub else 1)
+            if item.chosen:
+                # Whether what its guards say is known by now, or is told to nobody any more.
+                left = bool(choices_in(guards))
+                item = replace(item, certain=settled and not left, chosen=settled and left)
             item = replace(
                 item, leaf=leaf, guards=guards, depth=depth, at=event.at, edge=edge, key=key, open=open_
             )
             yield item if kept is None else self._memos.passed(item, edge, kept)
+
+    def _was_chosen(self, edge: Edge, item: Item) -> bool:
+        """Whether the item is certain because of what the object of this call holds, and no other."""
+        return edge.unit is not None and item.key is not None and self.summaries[edge.unit][item.key].chosen
 
     def _waiting(self, unit: Unit, event: Event, edge: Edge, leaf: Leaf) -> Iterator[Item]:
         """Waiting for a lock: where another of its sections blocks."""
@@ -225,11 +240,12 @@ class Effects:
         sure = single and held.certain
         yield Item(leaf, guards, sure, 1, edge.blocks.instead, event.at, edge, None, "", note)
 
-    def _carried(self, event: Event, edge: Edge, item: Item) -> tuple[frozenset[Guard], int] | None:
-        """The guards in terms of the caller, and how many are left open; None where the call rules the
-        item out."""
-        kept = list(event.guards)
+    def _carried(self, event: Event, edge: Edge, item: Item) -> tuple[frozenset[Guard], int, bool] | None:
+        """The guards in terms of the caller, how many are left open, and whether none got lost that says
+        which of several things an attribute holds; None where the call rules the item out."""
+        kept = [*event.guards, *edge.guards]
         open_ = item.open
+        settled = True
         for guard in sorted(item.guards, key=lambda guard: guard.order):
             outcome = decide(guard, edge.bindings)
             if outcome is False:
@@ -239,7 +255,9 @@ class Effects:
                 kept.append(moved)
             elif outcome is None:
                 open_ += 1
-        return frozenset(limited(kept)), open_
+                settled = settled and guard.test != CHOICE
+        guards = frozenset(limited(kept))
+        return guards, open_, settled and len(choices_in(guards)) >= len(choices_in(kept))
 
     def way(self, unit: Unit, item: Item) -> Iterator[tuple[Unit, int, Edge]]:
         """The steps from a unit to the leaf: unit, span index of the event, edge."""

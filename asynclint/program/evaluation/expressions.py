@@ -39,7 +39,7 @@ from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.dictionaries import keyed, only_fields
 from asynclint.program.values.fields import Fields
-from asynclint.program.values.kinds import FunctionValue, Instance, ParamRef, TupleValue
+from asynclint.program.values.kinds import FunctionValue, Instance, TupleValue
 from asynclint.program.values.typesets import NONE, UNKNOWN, Literal, TypeSet, join_all
 
 if TYPE_CHECKING:
@@ -183,10 +183,8 @@ class Expressions:
             known = None if path is None else frame.env.get(path)
             if known is not None:
                 return known
-        if target.param is not None and not target.param.field and node.name in self._a.recording.names:
-            param = ParamRef(target.param.function, target.param.name, node.name)
-            return types.of_param(param, target.given)
-        return types
+        param, given = self._a.recording.field_of(target, node.name)
+        return types if param is None else types.of_param(param, given)
 
     def _await(self, frame: Frame, node: Await) -> TypeSet:
         if isinstance(node.value, Call):

@@ -10,6 +10,7 @@ from asynclint.program.evaluation.conditions import tells
 from asynclint.program.evaluation.paths import forget_constants
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.values.guards import Guard, choices
 from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
 from asynclint.program.values.typesets import TypeSet, Value, is_none, join_told
 
@@ -54,26 +55,46 @@ class Invocations:
                 self._a.holes.add(frame, symbol, f".{func.name}", event, arguments)
                 parts.append(TypeSet((), (ResultOf(symbol, (f".{func.name}",)),)))
         shown: list[Value] = [value for value in target.values if not is_none(value)]
+        chosen = choices(target)
         for value in shown:
             frame.own(value, target)
             callee = self._a.attributes.one(frame, value, func.name, func.at, func)
             frame.own(value, target)
-            if value in hidden:
+            if value in hidden or value in chosen:
                 inner = Event(event.at, event.kind, event.expr, event.guards)
                 parts.append(self._a.calls.call(frame, callee, arguments, inner))
-                for edge in inner.edges:
-                    edge.covered = True
-                    event.add(edge)
-                event.alternatives.update(inner.alternatives)
-                event.unknown = event.unknown or inner.unknown
+                _add_all(event, inner, chosen.get(value), value in hidden)
             else:
-                parts.append(self._a.calls.call(frame, callee, arguments, event))
+                parts.append(self._held(frame, target, func.name, callee, arguments, event))
             for method in callee.values:
                 self._a.growth.called(frame, func.value, value, method, arguments)
         if target.unknown or not (shown or target.symbols):
             event.unknown = True
             parts.append(TypeSet((), (), target.unknown))
         return join_told(parts)
+
+    def _held(
+        self,
+        frame: Frame,
+        target: TypeSet,
+        name: str,
+        callee: TypeSet,
+        arguments: Arguments,
+        event: Event,
+    ) -> TypeSet:
+        """Calls what the attribute of an object holds: each of several where the object holds that one."""
+        chosen = choices(callee.of_param(*self._a.recording.field_of(target, name)))
+        if not chosen:
+            return self._a.calls.call(frame, callee, arguments, event)
+        parts: list[TypeSet] = []
+        for value in callee.values:
+            inner = Event(event.at, event.kind, event.expr, event.guards)
+            parts.append(self._a.calls.call(frame, TypeSet((value,)), arguments, inner))
+            _add_all(event, inner, chosen.get(value), False)
+        rest = TypeSet((), callee.symbols, callee.unknown, callee.full)
+        if rest:
+            parts.append(self._a.calls.call(frame, rest, arguments, event))
+        return join_all(parts)
 
     def _argument(self, frame: Frame, arg: Expr) -> TypeSet:
         if tells(arg):
@@ -109,6 +130,17 @@ class Invocations:
                 result.double = passed_on(types, "kwarg")
                 result.more = True
         return result
+
+
+def _add_all(event: Event, inner: Event, chosen: tuple[Guard, bool] | None, covered: bool) -> None:
+    """Adds what one of several things runs, under the guard that says it is that one."""
+    for edge in inner.edges:
+        edge.covered = edge.covered or covered
+        if chosen is not None:
+            edge.guards, edge.alone = (chosen[0],), chosen[1] and not inner.unknown
+        event.add(edge)
+    event.alternatives.update(inner.alternatives)
+    event.unknown = event.unknown or inner.unknown
 
 
 def passed_on(types: TypeSet, kind: str) -> ParamRef | None:

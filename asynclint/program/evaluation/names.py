@@ -8,8 +8,9 @@ from asynclint.facts.records import Call, Name
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.model.entities import Class, Function, Module
+from asynclint.program.model.fields import first_param
 from asynclint.program.model.symbols import Symbol, absolute
-from asynclint.program.values.kinds import ClassValue, ModuleValue, SuperValue
+from asynclint.program.values.kinds import ClassValue, ModuleValue, ParamRef, SuperValue
 from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class Names:
                 receiver = self._a.params.receiver(function, unit.receiver)
                 if function.name == "__new__":
                     receiver = ClassValue(function.owner)
-                return TypeSet((SuperValue(function.owner, receiver),))
+                own = first_param(function) if unit is frame.scope else ""
+                symbol = ParamRef(function, own) if own else None
+                return TypeSet((SuperValue(function.owner, receiver),), param=symbol)
             unit = unit.outer
         return UNKNOWN
 

@@ -59,7 +59,8 @@ class Edge:
     one of them that runs.  `site` is the place of construction of the object that a leaf with
     `cost="contended"` waits for; `input` the parameter of the unit that is the input of one with
     `cost="size"`, None where that surely comes from outside.  `library` is that whose own waits yield, for
-    greenlet.
+    greenlet.  `guards` hold where this is what runs, of all that the event may run; `alone` says that
+    nothing else runs where they do.
     """
 
     how: str
@@ -75,6 +76,8 @@ class Edge:
     site: Place | None = None
     input: ParamRef | None = None
     library: str = ""
+    guards: tuple[Guard, ...] = ()
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -108,8 +111,10 @@ class Event:
                 and known.alternative == edge.alternative
                 and known.site == edge.site
                 and known.input == edge.input
+                and known.guards == edge.guards
             ):
                 known.covered = known.covered and edge.covered
+                known.alone = known.alone and edge.alone
                 for param, types in edge.bindings.items():
                     mine = known.bindings.get(param)
                     if mine is None or mine.param != types.param:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from asynclint.facts.records import AnnAssign, Assign, Attr, Call, Const, Expr, Name, Sequence, Stmt
+from asynclint.facts.records import AnnAssign, Assign, Attr, Call, Const, Expr, Name, Param, Sequence, Stmt
 from asynclint.program.model.bodies import plain_blocks
 from asynclint.program.model.entities import Class, Function
+
+# What is required and annotated so is data: it decides nothing and has no methods that block.
+_DATA = frozenset({"str", "int", "float", "bool", "bytes"})
 
 
 def own_fields(cls: Class) -> frozenset[str]:
@@ -18,15 +21,25 @@ def own_fields(cls: Class) -> frozenset[str]:
     member = cls.members.get("__init__")
     if member is not None and member.functions:
         init = cls.module.functions[member.functions[-1]]
-        optional = {p.name for p in init.params if p.default is not None and is_constant(p.default)}
+        told = {p.name for p in init.params[1:] if _is_told(p)}
         found: set[str] = set()
-        if init.params and optional:
-            _stored(init.facts.body, init.params[0].name, optional, found)
+        if told:
+            _stored(init.facts.body, init.params[0].name, told, found)
         return frozenset(found)
     names = declared_fields(cls)
     return frozenset(
         name for name in names if any(is_constant(v) or isinstance(v, Call) for v in cls.members[name].values)
     )
+
+
+def _is_told(param: Param) -> bool:
+    """Whether constructions differ in what they pass: constants that choose, or objects that act."""
+    if param.kind in ("vararg", "kwarg"):
+        return False
+    if param.default is not None and is_constant(param.default):
+        return True
+    annotation = param.annotation
+    return not (isinstance(annotation, Name) and annotation.id in _DATA)
 
 
 def declared_fields(cls: Class) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from asynclint.program.model.entities import Class
+from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import EnumMember, Instance, ParamRef
-from asynclint.program.values.outcomes import outcome
-from asynclint.program.values.typesets import TypeSet, join_all
+from asynclint.program.values.outcomes import choice_of, outcome
+from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all
 
 # More conditions on one effect are not told apart: each multiplies the variants of a leaf, and
 # helpers that choose by their arguments seldom nest deeper.
@@ -18,8 +18,18 @@ MAX_GUARDS: Final = 3
 MAX_VALUES: Final = 64
 # The test of a guard of which one part is enough.
 ANY: Final = "any"
+# The test of a guard that tells which of several things an attribute holds is used: see `chosen`.
+CHOICE: Final = "choice"
 # Tests that constant arguments decide, the surest first: they are kept where guards are too many.
-_RANKS: Final = {"eq": 0, "none": 1, "startswith": 1, "endswith": 1, "contains": 1, "isinstance": 2}
+_RANKS: Final = {
+    "eq": 0,
+    CHOICE: 0,
+    "none": 1,
+    "startswith": 1,
+    "endswith": 1,
+    "contains": 1,
+    "isinstance": 2,
+}
 _LAST_RANK: Final = 3
 # Tests that say yes where one of their values fits.
 _ONE_OF: Final = frozenset({"eq", "startswith", "endswith", "isinstance", "type"})
@@ -57,6 +67,10 @@ def _shown(value: object) -> str:
         return value.dotted
     if isinstance(value, EnumMember):
         return f"{value.cls.dotted}.{value.name}"
+    if isinstance(value, Function):
+        return f"{value.module.name}:{value.index}"
+    if isinstance(value, tuple):
+        return " ".join(_shown(part) for part in value)
     return repr(value.order) if isinstance(value, Guard) else repr(value)
 
 
@@ -133,6 +147,25 @@ def any_of(guards: Iterable[Guard]) -> Guard | None:
         return None
     ordered = tuple(sorted(parts, key=lambda guard: guard.order))
     return Guard(ordered[0].param, ANY, ordered, True)
+
+
+def choices(types: TypeSet) -> dict[Value, tuple[Guard, bool]]:
+    """Of what an attribute may hold: under which guard it holds that, and whether that alone.
+
+    Empty where `types` are not the unchanged value of an attribute of a parameter, or are one thing.
+    """
+    param = types.param
+    if param is None or not param.field:
+        return {}
+    told = [(value, choice_of(value)) for value in types.values if not is_none(value)]
+    if len(told) + types.unknown < 2:
+        return {}
+    known = [choice for _, choice in told]
+    return {
+        value: (Guard(param, CHOICE, (choice,), True, types.given), known.count(choice) == 1)
+        for value, choice in told
+        if choice is not None
+    }
 
 
 def opposite(guard: Guard) -> Guard:

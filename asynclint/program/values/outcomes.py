@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable
 from typing import Final
 
-from asynclint.program.model.entities import Class
+from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import (
     Bound,
     CallableValue,
@@ -35,6 +35,8 @@ _CLASSES: Final = {
     "none": ("object",),
 }
 _PLAIN: Final = {"str": str, "int": int, "bool": bool, "float": float, "bytes": bytes, "none": type(None)}
+# A kind (function, class, object) and the function, or the class.
+Choice = tuple[str, Function | Class]
 ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -49,7 +51,8 @@ def outcome(test: str, values: tuple[object, ...], value: Value) -> bool | None:
     `test`: none (is None), truthy, eq (one of `values`: constants, None, members of enumerations),
     startswith, endswith (one of `values`), contains (all of `values`), isinstance (of a class in
     `values`), type (of exactly one in `values`), callable, coroutine (a coroutine function), hasattr
-    (all names in `values`), and the orders <, <=, >, >= of numbers.
+    (all names in `values`), choice (one of `values`, as `choice_of` gives them), and the orders <, <=,
+    >, >= of numbers.
     """
     return _TESTS[test](value, values)
 
@@ -232,6 +235,37 @@ def _has(value: Value, values: tuple[object, ...]) -> bool | None:
     return None if all(any(name in base.stores for base in cls.mro) for name in missing) else False
 
 
+def choice_of(value: Value) -> Choice | None:
+    """What tells one of several callables or objects from the others; None where nothing does."""
+    if isinstance(value, FunctionValue):
+        return "function", value.function
+    if isinstance(value, ClassValue):
+        return "class", value.cls
+    if isinstance(value, Instance) and not isinstance(value, EnumMember):
+        return "object", value.cls
+    return None
+
+
+def _is_choice(value: Value, values: tuple[object, ...]) -> bool | None:
+    if is_none(value):
+        return False
+    own = choice_of(value)
+    if own is None:
+        return None
+    if own in values:
+        return True
+    return None if any(_may_be(value, other) for other in values) else False
+
+
+def _may_be(value: Value, other: object) -> bool:
+    """Whether an object may be of the class of another choice, though it is not known as that."""
+    kind, entity = other if isinstance(other, tuple) else ("", None)
+    if not isinstance(value, Instance) or kind != "object" or not isinstance(entity, Class):
+        return False
+    cls = value.cls
+    return cls.has_unknown_base or entity.has_unknown_base or cls in entity.mro or entity in cls.mro
+
+
 def _ordered(test: str) -> Callable[[Value, tuple[object, ...]], bool | None]:
     def run(value: Value, values: tuple[object, ...]) -> bool | None:
         found = value.value if isinstance(value, Literal) and value.kind in ("int", "bool") else None
@@ -254,5 +288,6 @@ _TESTS: Final[dict[str, Callable[[Value, tuple[object, ...]], bool | None]]] = {
     "callable": _is_callable,
     "hasattr": _has,
     "coroutine": _is_coroutine_function,
+    "choice": _is_choice,
     **{test: _ordered(test) for test in ORDERS},
 }
