@@ -51,14 +51,16 @@ class Calls:
     def call(self, frame: Frame, callee: TypeSet, arguments: Arguments, event: Event) -> TypeSet:
         """Calls whatever `callee` may be; records what runs in `event`."""
         results: list[TypeSet] = []
-        hidden = self.passed_in(callee)
+        hidden = self.passed_in(callee) if callee.symbols else {}
         for symbol in callee.symbols:
             if isinstance(symbol, ParamRef):
                 if not arguments.awaited:
                     # What is awaited is asynchronous: calling it runs nothing.
                     self._a.holes.add(frame, symbol, "call", event, arguments)
                 results.append(TypeSet((), (ResultOf(symbol, (step_of(arguments),)),)))
-        passed = any(not isinstance(v, CallableValue) and not is_none(v) for v in callee.values)
+        passed = len(callee.values) > 1 and any(
+            not isinstance(v, CallableValue) and not is_none(v) for v in callee.values
+        )
         values = asynchronous_half(callee) if arguments.awaited else callee.values
         beside = arguments.awaited and any(is_coroutine_function(value) for value in values)
         for value in values:

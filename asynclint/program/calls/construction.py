@@ -44,28 +44,27 @@ class Construction:
         site = (frame.module.name, event.at) if cls.tracked else None
         record = self._a.recording.record(cls, frame.module.name, event.at)
         args = made.args
+        receiver = Instance(cls, args, site=site, record=record)
         init = cls.find("__init__")
         if init is not None and init[1].functions and init[0].name != "object":
             function = init[0].module.functions[init[1].functions[0]]
-            receiver = Instance(cls, args, site=site, record=record)
             if not args:
                 args = self._class_args(frame, cls, function, receiver, arguments)
-                receiver = Instance(cls, args, site=site, record=record)
+                receiver = receiver.with_args(args) if args else receiver
             self._a.calls.function(
                 frame, FunctionValue(function, receiver), arguments, event, alternative, covered
             )
         if init is None or not init[1].functions or init[0].module.is_stub:
-            self._a.recording.declared(frame, Instance(cls, args, site=site, record=record), arguments)
+            self._a.recording.declared(frame, receiver, arguments)
             self._fill_fields(frame, cls, arguments)
         after = cls.find("__post_init__")
         if after is not None and after[1].functions:
             function = after[0].module.functions[after[1].functions[-1]]
-            receiver = Instance(cls, args, site=site, record=record)
             unknown = Arguments(more=True)
             self._a.calls.function(
                 frame, FunctionValue(function, receiver), unknown, event, alternative, covered
             )
-        return TypeSet((Instance(cls, args, site=site, record=record),))
+        return TypeSet((receiver,))
 
     def _fill_fields(self, frame: Frame, cls: Class, arguments: Arguments) -> None:
         """The generated `__init__` of a dataclass or a model puts its arguments into fields."""

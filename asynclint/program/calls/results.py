@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Param
+from asynclint.program.calls.annotated import is_informative, is_lazy
 from asynclint.program.calls.cases import narrowed
-from asynclint.program.calls.params import LAZY_MODULES, is_informative
 from asynclint.program.calls.reflection import constants
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
@@ -36,22 +36,15 @@ class Results:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
-        # Whatever calls it: what a signature declares that has no type variables in its result.
+        # For each signature: its result, whether that has type variables, and what may tell them.
+        self._declared: dict[Function, tuple[TypeSet, bool]] = {}
         self._telling: dict[Function, list[tuple[Param, ParamRef]]] = {}
-        self._fixed: dict[Function, TypeSet | None] = {}
 
     def declared(self, function: Function, receiver: Value | None, bindings: Bindings) -> TypeSet:
         """What the return annotation says, type variables bound by the arguments."""
-        if function in self._fixed:
-            fixed = self._fixed[function]
-            if fixed is not None:
-                return fixed
-        scope = self._a.units.scope_of(function, function.module)
-        types = self._a.annotations.types(function.facts.returns, scope)
-        if not has_variables(types):
-            self._fixed[function] = types
+        types, is_generic = self._declared.get(function) or self._read(function)
+        if not is_generic:
             return types
-        self._fixed[function] = None
         variables: dict[str, TypeSet] = {}
         for param, symbol in self._telling_params(function):
             given = bindings.get(symbol)
@@ -62,6 +55,12 @@ class Results:
             if held is not None:
                 return instantiate(types, {**variables, **held})
         return self.instantiate(types, function, receiver, variables)
+
+    def _read(self, function: Function) -> tuple[TypeSet, bool]:
+        scope = self._a.units.scope_of(function, function.module)
+        types = self._a.annotations.types(function.facts.returns, scope)
+        found = self._declared[function] = types, has_variables(types)
+        return found
 
     def _telling_params(self, function: Function) -> list[tuple[Param, ParamRef]]:
         """The parameters of which the annotation has type variables, or a callable that may."""
@@ -163,10 +162,12 @@ class Results:
 
 def _tells_more(inferred: TypeSet, declared: TypeSet) -> bool:
     """Whether the body says what the annotation cannot: which router it is, how large, what runs later."""
-    sited = any(isinstance(v, Instance) and (v.site is not None or v.sized) for v in inferred.values)
-    lazy = any(isinstance(v, Pending) for v in inferred.values)
-    iterable = any(isinstance(v, Instance) and v.cls.module.name in LAZY_MODULES for v in declared.values)
-    return sited or (lazy and iterable)
+    lazy = False
+    for value in inferred.values:
+        if isinstance(value, Instance) and (value.site is not None or value.sized):
+            return True
+        lazy = lazy or isinstance(value, Pending)
+    return lazy and is_lazy(declared)
 
 
 def _each(given: TypeSet) -> TypeSet:

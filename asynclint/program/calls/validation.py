@@ -28,6 +28,7 @@ class Validation:
         self._a = analysis
         self._hooks: dict[tuple[Class, str], list[Hook]] = {}
         self._models: dict[Class, bool] = {}
+        self._fields: dict[Class, list[tuple[str, TypeSet]]] = {}
 
     # --- what runs -----------------------------------------------------------------------------
 
@@ -129,14 +130,18 @@ class Validation:
             )
         return found
 
-    def fields(self, cls: Class) -> Iterator[tuple[str, TypeSet]]:
+    def fields(self, cls: Class) -> list[tuple[str, TypeSet]]:
         """The annotated names of a class and of its bases, and their types."""
-        for owner in cls.mro:
-            if not owner.module.is_stub:
-                scope = self._a.units.scope_of(owner.parent, owner.module)
-                for name, member in owner.members.items():
-                    if member.annotation is not None:
-                        yield name, self._a.annotations.types(member.annotation, scope)
+        found = self._fields.get(cls)
+        if found is None:
+            found = self._fields[cls] = []
+            for owner in cls.mro:
+                if not owner.module.is_stub:
+                    scope = self._a.units.scope_of(owner.parent, owner.module)
+                    for name, member in owner.members.items():
+                        if member.annotation is not None:
+                            found.append((name, self._a.annotations.types(member.annotation, scope)))
+        return found
 
     def _with_fields(self, classes: Iterable[Class]) -> list[Class]:
         """The models, and those in their fields, each once."""

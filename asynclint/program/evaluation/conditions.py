@@ -215,6 +215,8 @@ def _after(before: Branch, branch: Branch) -> Branch:
 
 def of_values(types: TypeSet, values: tuple[Value, ...]) -> TypeSet:
     """Some of the values, and all that is not known."""
+    if len(values) == len(types.values) and types.param is None and types.told is None:
+        return types
     return TypeSet(values, types.symbols, types.unknown, types.full)
 
 

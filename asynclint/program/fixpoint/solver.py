@@ -55,9 +55,10 @@ class Solver:
 
     def write(self, cell: Cell, types: TypeSet) -> None:
         """Joins `types` into the cell."""
-        joined = cell.value.join(types, cell.limit).of_param(None)
-        if joined is not cell.value:
-            cell.value = joined
+        value = cell.value
+        joined = value.join(types, cell.limit)
+        if joined is not value:
+            cell.value = joined.of_param(None)
             for reader in cell.readers:
                 self._touch(reader)
 

@@ -44,12 +44,34 @@ class Function:
     body, function otherwise; the linker fills it with `behaviour`.
     """
 
-    __slots__ = ("behaviour", "decorated", "facts", "index", "is_abstract", "kind", "module", "overload")
+    __slots__ = (
+        "_is_empty",
+        "behaviour",
+        "decorated",
+        "facts",
+        "has_body",
+        "index",
+        "is_abstract",
+        "kind",
+        "module",
+        "name",
+        "overload",
+        "owner",
+        "params",
+    )
 
     def __init__(self, module: Module, index: int) -> None:
         self.module = module
         self.index = index
         self.facts: FunctionFacts = module.facts.functions[index]
+        # Attributes rather than properties: every call asks for them.
+        self.name = self.facts.name
+        self.params: tuple[Param, ...] = self.facts.params
+        self.owner: Class | None = module.classes[self.facts.owner] if self.facts.owner >= 0 else None
+        placeholder = is_placeholder(self.facts.body)
+        # Whether there is code to analyse: always in a project, in a stub only where it is a model.
+        self.has_body = not module.is_stub or not placeholder
+        self._is_empty = not module.is_stub and (placeholder or is_not_implemented(self.facts.body))
         self.kind = "method" if self.facts.owner >= 0 else "function"
         self.overload = False
         self.decorated = False
@@ -58,14 +80,6 @@ class Function:
 
     def __repr__(self) -> str:
         return f"<function {self.dotted}>"
-
-    @property
-    def name(self) -> str:
-        return self.facts.name
-
-    @property
-    def params(self) -> tuple[Param, ...]:
-        return self.facts.params
 
     @property
     def dotted(self) -> str:
@@ -78,25 +92,13 @@ class Function:
         return f"{self.module.name}.{self.facts.qualname.replace('.<locals>', '')}"
 
     @property
-    def owner(self) -> Class | None:
-        return self.module.classes[self.facts.owner] if self.facts.owner >= 0 else None
-
-    @property
     def parent(self) -> Function | None:
         return self.module.functions[self.facts.parent] if self.facts.parent >= 0 else None
 
     @property
-    def has_body(self) -> bool:
-        """Whether there is code to analyse: always in a project, in a stub only where it is a model."""
-        return not self.module.is_stub or not is_placeholder(self.facts.body)
-
-    @property
     def only_declares(self) -> bool:
         """Whether a function of the project only says that subclasses have it."""
-        body = self.facts.body
-        return self.is_abstract or (
-            not self.module.is_stub and (is_not_implemented(body) or is_placeholder(body))
-        )
+        return self.is_abstract or self._is_empty
 
 
 class Class:
@@ -115,6 +117,7 @@ class Class:
         "members",
         "module",
         "mro",
+        "name",
         "stores",
         "subclasses",
         "tracked",
@@ -124,6 +127,7 @@ class Class:
         self.module = module
         self.index = index
         self.facts: ClassFacts = module.facts.classes[index]
+        self.name = self.facts.name
         self.bases: list[Class] = []
         self.base_exprs: list[tuple[Class, Expr]] = []
         self.mro: list[Class] = [self]
@@ -136,10 +140,6 @@ class Class:
 
     def __repr__(self) -> str:
         return f"<class {self.dotted}>"
-
-    @property
-    def name(self) -> str:
-        return self.facts.name
 
     @property
     def dotted(self) -> str:

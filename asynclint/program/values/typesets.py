@@ -170,23 +170,15 @@ class TypeSet:
         """Whether joining `other` would change nothing."""
         if (other.full and not self.full) or (other.unknown and not self.unknown):
             return False
-        if other.values and not self.full and other.values is not self.values:
-            mine = {value: value for value in self.values}
-            for value in other.values:
-                found = mine.get(value)
-                if found is None:
-                    wide = value.wide
-                    if wide is None or wide not in mine:
-                        return False
-                elif not (found is value or found.merged(value).same(found)):
-                    return False
+        if not (self.full or other.values is self.values or _cover(self.values, other.values)):
+            return False
         return not other.symbols or all(symbol in self.symbols for symbol in other.symbols)
 
     def join(self, other: TypeSet, limit: int = LIMIT) -> TypeSet:
         """The least set above both."""
-        if self is other or not other:
+        if self is other or not (other.values or other.symbols or other.unknown):
             return self
-        if not self:
+        if not (self.values or self.symbols or self.unknown):
             # What was made under a larger limit, or not joined at all, must fit like all others.
             return other if len(other.values) <= LITERALS else join_all((other,), limit)
         if self.contains(other):
@@ -259,7 +251,7 @@ NONE: Final = TypeSet((Literal("none"),))
 
 def is_none(value: Value) -> bool:
     """Whether the value is None."""
-    return isinstance(value, Literal) and value.kind == "none"
+    return type(value) is Literal and value.kind == "none"
 
 
 def of(*values: Value) -> TypeSet:
@@ -272,6 +264,27 @@ def merge_args(mine: tuple[TypeSet, ...], theirs: tuple[TypeSet, ...]) -> tuple[
     if len(mine) != len(theirs):
         return mine if len(mine) > len(theirs) else theirs
     return tuple(cut(a.join(b)) for a, b in zip(mine, theirs, strict=True))
+
+
+def _cover(mine: tuple[Value, ...], theirs: tuple[Value, ...]) -> bool:
+    """Whether joining `theirs` to `mine` would add nothing."""
+    if len(mine) == len(theirs) == 1:
+        # As mostly: no table.
+        found: Value | None = mine[0]
+        value = theirs[0]
+        if found == value:
+            return found is value or found.merged(value).same(found)
+        return value.wide == found
+    by_key = {value: value for value in mine}
+    for value in theirs:
+        found = by_key.get(value)
+        if found is None:
+            wide = value.wide
+            if wide is None or wide not in by_key:
+                return False
+        elif not (found is value or found.merged(value).same(found)):
+            return False
+    return True
 
 
 def cut(types: TypeSet) -> TypeSet:
