@@ -38,7 +38,10 @@ def is_protocol(cls: Class) -> bool:
 
 
 def is_informative(types: TypeSet) -> bool:
-    """Whether an annotation tells what to look up: not Any, a bare callable or a type variable."""
+    """Whether an annotation tells what to look up: not Any, a bare callable or a type variable.
+
+    `Any | None` tells no more than `Any`.
+    """
     only_literals = bool(types.values)
     for value in types.values:
         if isinstance(value, Literal):
@@ -49,4 +52,4 @@ def is_informative(types: TypeSet) -> bool:
                 return True
         elif not isinstance(value, _OPEN):
             return True
-    return only_literals
+    return only_literals and not types.unknown
