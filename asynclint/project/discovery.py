@@ -26,7 +26,8 @@ FOLDER_MARKERS = frozenset(
         "Dockerfile",
     }
 )
-# Build outputs, but also names that people give to packages: only without __init__.py.
+# Build outputs, but also names that people give to packages: only without __init__.py, and not
+# inside a package.
 _OUTPUT_FOLDERS = frozenset({"build", "dist"})
 
 
@@ -89,7 +90,7 @@ def _walk(start: Path, root: Path, excluded: GitIgnoreSpec | None, rules: Ignore
             )
             continue
         names = frozenset(entry.name for entry in entries)
-        if folder != start and _is_generated(folder, names):
+        if folder != start and _is_generated(folder, names, tree.folders.get(folder.parent, frozenset())):
             continue
         tree.folders[folder] = names & FOLDER_MARKERS
         tree.requirements.extend(folder / name for name in names if states_versions(f"{folder.name}/{name}"))
@@ -129,9 +130,11 @@ def _skips(path: str, prefix: str, excluded: GitIgnoreSpec | None, rules: Ignore
     return rules.ignores(path)
 
 
-def _is_generated(folder: Path, names: frozenset[str]) -> bool:
-    """A virtual environment, or the output of a build."""
-    return "pyvenv.cfg" in names or (folder.name in _OUTPUT_FOLDERS and "__init__.py" not in names)
+def _is_generated(folder: Path, names: frozenset[str], around: frozenset[str]) -> bool:
+    """A virtual environment, or the output of a build; `around` are the markers of its parent."""
+    if "pyvenv.cfg" in names:
+        return True
+    return folder.name in _OUTPUT_FOLDERS and "__init__.py" not in names and "__init__.py" not in around
 
 
 def _is_outer_file(link: Path, root: Path) -> bool:

@@ -48,6 +48,11 @@ def test_a_package_called_build_is_code(tmp_path: Path) -> None:
     assert relatives(load(tmp_path)) == ["app/__init__.py", "app/build/__init__.py", "app/build/x.py"]
 
 
+def test_a_namespace_package_called_build_inside_a_package_is_code(tmp_path: Path) -> None:
+    write(tmp_path, "app/__init__.py app/build/x.py app/build/build/y.py build/z.py")
+    assert relatives(load(tmp_path)) == ["app/__init__.py", "app/build/x.py"]
+
+
 def test_own_excludes(tmp_path: Path) -> None:
     write(tmp_path, "app/x.py legacy/x.py app/legacy/x.py .venv/x.py")
     project = load_project(Settings(paths=(tmp_path,), root=tmp_path, exclude=("/legacy/",)))
