@@ -13,7 +13,8 @@ class Arguments:
     """Arguments of a call; `more` says that `*args` or `**kwargs` of unknown content follow.
 
     `awaited`: the call stands under `await`.  `star` and `double` are parameters `*args` and
-    `**kwargs` of the caller that it passes on as they are; `more` is set then too.
+    `**kwargs` of the caller that it passes on as they are; `more` is set then too.  `changed` are the
+    keys of the latter that the caller has changed before; `open` says that more than these two follows.
     """
 
     positional: list[TypeSet] = field(default_factory=list)
@@ -22,6 +23,8 @@ class Arguments:
     awaited: bool = False
     star: ParamRef | None = None
     double: ParamRef | None = None
+    changed: frozenset[str] = frozenset()
+    open: bool = False
 
 
 def either(mine: Arguments, theirs: Arguments) -> Arguments:
@@ -37,6 +40,8 @@ def either(mine: Arguments, theirs: Arguments) -> Arguments:
         mine.more or theirs.more or uneven,
         star=mine.star if mine.star == theirs.star else None,
         double=mine.double if mine.double == theirs.double else None,
+        changed=mine.changed | theirs.changed,
+        open=mine.open or theirs.open or uneven,
     )
 
 

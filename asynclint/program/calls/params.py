@@ -9,6 +9,7 @@ from asynclint.program.calls.annotated import LAZY_MODULES as LAZY_MODULES
 from asynclint.program.calls.annotated import declared_callables, is_lazy
 from asynclint.program.calls.annotated import is_informative as is_informative
 from asynclint.program.calls.arguments import Arguments as Arguments
+from asynclint.program.calls.keywords import filled
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Cell, Unit
 from asynclint.program.model.entities import Function, Module
@@ -272,17 +273,20 @@ class Params:
                 own = own.of_param(frame.owner[1].param, frame.owner[1].given)
             rest.insert(0, own)
         used: set[str] = set()
+        taken = 0
         for param, symbol in zip(function.params, self._a.units.symbols_of(function), strict=True):
             if param.kind == "vararg":
                 if not arguments.more:
                     bound[symbol] = TypeSet((TupleValue(tuple(rest)),)) if rest else _NO_ARGUMENTS
                 elif arguments.star is not None and not rest:
-                    bound[symbol] = TypeSet((), (arguments.star,))
+                    whole = None if taken or arguments.open else arguments.star
+                    bound[symbol] = TypeSet((), (arguments.star,)).of_param(whole)
                 rest = []
             elif param.kind == "kwarg":
                 left = {name: types for name, types in arguments.keywords.items() if name not in used}
                 if arguments.double is not None and not left:
-                    bound[symbol] = TypeSet((), (arguments.double,))
+                    whole = None if arguments.changed or arguments.open else arguments.double
+                    bound[symbol] = TypeSet((), (arguments.double,)).of_param(whole)
                 elif not arguments.more:
                     bound[symbol] = self._keywords(left)
                 if not function.module.is_stub:
@@ -293,7 +297,12 @@ class Params:
                 bound[symbol] = arguments.keywords[param.name]
                 used.add(param.name)
             elif arguments.more:
-                bound[symbol] = UNKNOWN
+                only_named = param.kind == "keyword"
+                default = EMPTY
+                if isinstance(param.default, Const):
+                    default = self._plain_default(frame.unit, function, param, symbol)
+                bound[symbol] = filled(param.name, only_named, default, arguments, taken)
+                taken += not only_named
             elif isinstance(param.default, _PLAIN):
                 bound[symbol] = self._plain_default(frame.unit, function, param, symbol)
             elif param.default is not None:

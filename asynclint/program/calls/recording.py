@@ -121,7 +121,7 @@ class Recording:
         """`owner.name = value`, one of `owners`."""
         if name not in self.names or not isinstance(owner, Instance):
             return
-        symbolic = value if value.param is None else TypeSet((), (value.param,))
+        symbolic = _symbolic(value)
         if self._is_own(frame, owners):
             self._a.solver.store(frame.unit, name, symbolic)
         else:
@@ -152,8 +152,7 @@ class Recording:
                 self._a.solver.store(frame.unit, name, known)
                 for symbol in stored.symbols:
                     given = _given(symbol, function, bindings)
-                    moved = given if given.param is None else TypeSet((), (given.param,))
-                    self._a.solver.store(frame.unit, name, moved)
+                    self._a.solver.store(frame.unit, name, _symbolic(given))
                 continue
             for owner in owners.values:
                 if isinstance(owner, Instance):
@@ -185,6 +184,12 @@ def _given(symbol: Value, function: Function, bindings: Bindings) -> TypeSet:
     if isinstance(symbol, ParamRef) and symbol.function is function and not symbol.field:
         return bindings.get(symbol, UNKNOWN)
     return UNKNOWN
+
+
+def _symbolic(types: TypeSet) -> TypeSet:
+    """The unchanged value of a parameter as that: each call says what it is."""
+    param = types.param
+    return types if param is None or param.slot is not None else TypeSet((), (param,))
 
 
 def _settled(types: TypeSet) -> TypeSet:

@@ -84,6 +84,7 @@ class Compound:
         start = frame.env
         for _ in range(PASSES):
             self._jumps.append([])
+            known = len(frame.changed)
             branch = before()
             end = self._under(frame, branch, body)
             jumps = self._jumps.pop()
@@ -92,7 +93,7 @@ class Compound:
             frame.guards, frame.without_loop = saved
             changed = any(merged.get(name) != types for name, types in start.items())
             frame.env = merged
-            if not changed:
+            if not changed and len(frame.changed) == known:
                 break
             start = merged
 

@@ -32,6 +32,7 @@ from asynclint.facts.records import (
     Yield,
     YieldFrom,
 )
+from asynclint.program.calls.keywords import spread_from
 from asynclint.program.evaluation.paths import forget_constants, path_of
 from asynclint.program.evaluation.places import place_of
 from asynclint.program.evaluation.texts import constant_text, starting
@@ -117,11 +118,13 @@ class Expressions:
         values: list[TypeSet] = []
         named: dict[str, TypeSet] = {}
         rest: list[TypeSet] = []
-        for key, value in zip(node.keys, node.values, strict=True):
+        base = None
+        for index, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
             if key is not None:
                 keys.append(self.evaluate(frame, key))
             types = self.evaluate(frame, value)
             if key is None:
+                base = spread_from(frame, types) if index == 0 else None
                 spread = only_fields(types)
                 held = [v.args[-1] for v in types if isinstance(v, Instance) and v.args]
                 values.append(join_all(held) if spread is not None else UNKNOWN)
@@ -137,7 +140,7 @@ class Expressions:
             else:
                 rest.append(growing(types))
         made = self._a.instance("dict", growing(join_all(keys)), growing(join_all(values)))
-        return keyed(made, Fields(named, join_all(rest)))
+        return keyed(made, Fields(named, join_all(rest), base=base))
 
     def _slice(self, frame: Frame, node: Slice) -> TypeSet:
         for part in node.parts:

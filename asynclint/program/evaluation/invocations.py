@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Attr, Call, Const, DictDisplay, Expr, Name, Star
+from asynclint.program.calls.keywords import changed_keys, passed_on, read_item
 from asynclint.program.calls.params import Arguments
 from asynclint.program.evaluation.conditions import tells
 from asynclint.program.evaluation.paths import forget_constants
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
+from asynclint.program.values.dictionaries import only_fields
 from asynclint.program.values.guards import Guard, choices
 from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
 from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all, join_told
@@ -71,7 +73,7 @@ class Invocations:
         if target.unknown or not (shown or target.symbols):
             event.unknown = True
             parts.append(TypeSet((), (), target.unknown))
-        return join_told(parts)
+        return read_item(frame, target, func.name, arguments, event.at, join_told(parts))
 
     def _held(
         self,
@@ -113,6 +115,7 @@ class Invocations:
                 result.positional.extend(types.values[0].items)
             else:
                 result.star = passed_on(types, "vararg") if not result.positional else None
+                result.open = result.open or result.star is None or result.more
                 if result.star is None:
                     self._a.iteration.advance(frame, types, self._a.expressions.iterating(frame, arg.value))
                 result.more = True
@@ -127,7 +130,15 @@ class Invocations:
                     if isinstance(key, Const):
                         result.keywords[str(key.value)] = self._a.expressions.evaluate(frame, value)
             else:
-                result.double = passed_on(types, "kwarg")
+                again = result.double is not None
+                fields = only_fields(types)
+                base = fields.base if fields is not None else None
+                if fields is not None and base is not None:
+                    result.keywords = {**fields.named, **result.keywords}
+                result.double = base or passed_on(types, "kwarg")
+                result.open = result.open or again or result.double is None
+                if result.double is not None:
+                    result.changed = changed_keys(frame, result.double)
                 result.more = True
         return result
 
@@ -141,13 +152,3 @@ def _add_all(event: Event, inner: Event, chosen: tuple[Guard, bool] | None, cove
         event.add(edge)
     event.alternatives.update(inner.alternatives)
     event.unknown = event.unknown or inner.unknown
-
-
-def passed_on(types: TypeSet, kind: str) -> ParamRef | None:
-    """The parameter `*args` or `**kwargs` of which this is the unchanged value; None for any other."""
-    symbol = types.param
-    if symbol is not None:
-        for param in symbol.function.params:
-            if param.name == symbol.name:
-                return symbol if param.kind == kind else None
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import BinOp, Compare, Const, Expr, Sequence, Subscript, UnaryOp
+from asynclint.program.calls.keywords import item, set_item
 from asynclint.program.calls.params import Arguments
 from asynclint.program.calls.reflection import constants
 from asynclint.program.evaluation.texts import added, constant_text, filled
@@ -186,15 +187,15 @@ class Operators:
         parts: list[TypeSet] = []
         rest: list[Value] = []
         for value in target.values:
-            item = self._item(value, node.index, index)
-            if item is not None:
-                parts.append(item)
+            known = self._item(value, node.index, index)
+            if known is not None:
+                parts.append(known)
             else:
                 rest.append(value)
         if rest or target.unknown or target.symbols:
             left = TypeSet(tuple(rest), target.symbols, target.unknown)
             parts.append(self._special(frame, left, "__getitem__", Arguments([index]), node.at, node, "item"))
-        return join_all(parts)
+        return item(frame, target, index, node.at, join_all(parts))
 
     def _item(self, value: Value, index: Expr, key: TypeSet) -> TypeSet | None:
         if isinstance(value, Instance) and value.fields is not None:
@@ -220,6 +221,7 @@ class Operators:
         target = self._a.expressions.evaluate(frame, node.value)
         index = self._a.expressions.evaluate(frame, node.index)
         arguments = Arguments([index, value] if name == "__setitem__" else [index])
+        set_item(frame, target, index, node.at)
         kept = tuple(v for v in target.values if isinstance(v, Instance))
         owners = TypeSet(kept, target.symbols, target.unknown)
         self._special(frame, owners, name, arguments, node.at, node, "setitem")

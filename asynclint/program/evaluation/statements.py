@@ -11,6 +11,7 @@ from asynclint.facts.records import (
     Assign,
     Attr,
     AugAssign,
+    Call,
     ClassStmt,
     DefStmt,
     Delete,
@@ -138,8 +139,8 @@ class Statements:
         if tells(value):
             return self._a.conditions.telling(frame, value)
         types = self._a.expressions.evaluate(frame, value)
-        # Another name for a parameter, or for an attribute of one, is its value as well.
-        return types if isinstance(value, Name | Attr) else types.without_param()
+        # Another name for a parameter, for an attribute of one or for what it holds is its value as well.
+        return types if isinstance(value, Name | Attr | Call | Subscript) else types.without_param()
 
     def _ann_assign(self, frame: Frame, stmt: AnnAssign) -> bool:
         value = self.kept(frame, stmt.value) if stmt.value is not None else EMPTY

@@ -7,6 +7,7 @@ from asynclint.program.fixpoint.events import Event, Place
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.values.guards import Guard, limited
+from asynclint.program.values.kinds import ParamRef
 from asynclint.program.values.typesets import TypeSet, Value
 
 
@@ -17,10 +18,12 @@ class Frame:
     expression does later); `scope` is the unit whose names count (the same but for defaults and
     annotations, which are evaluated where they were written); `held` are the objects of the `with`
     sections around; `owner` is the object of a method that is being called, and the types of the
-    expression it came from; `knows_paths` says that some test has told of an attribute.
+    expression it came from; `knows_paths` says that some test has told of an attribute; `changed` are the
+    keys of the function's own `**kwargs` that the body changes, and where.
     """
 
     __slots__ = (
+        "changed",
         "env",
         "guards",
         "held",
@@ -46,6 +49,7 @@ class Frame:
         self.probed = False
         self.owner: tuple[Value, TypeSet] | None = None
         self.knows_paths = False
+        self.changed: dict[tuple[ParamRef, str], set[int]] = {}
         self.muted = muted
         self.holes = not muted
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from asynclint.program.values.typesets import EMPTY, TypeSet, cut
+
+if TYPE_CHECKING:
+    from asynclint.program.values.kinds import ParamRef
 
 # Tables with more keys are not told apart by key: they are data rather than structure.
 MOST_KEYS = 64
@@ -14,11 +18,19 @@ class Fields:
     """`named` by constant key, `rest` for all other keys.
 
     `wide`: there are too many keys, and `rest` is what all of them hold, those to come too.
+    `base`: all other keys are those of this `**kwargs`, as in `{**kwargs, "mode": 1}`.
     """
 
-    __slots__ = ("named", "rest", "wide")
+    __slots__ = ("base", "named", "rest", "wide")
 
-    def __init__(self, named: Mapping[str, TypeSet], rest: TypeSet = EMPTY, wide: bool = False) -> None:
+    def __init__(
+        self,
+        named: Mapping[str, TypeSet],
+        rest: TypeSet = EMPTY,
+        wide: bool = False,
+        base: ParamRef | None = None,
+    ) -> None:
+        self.base = base
         self.wide = wide or len(named) > MOST_KEYS
         if self.wide:
             for types in named.values():
@@ -31,6 +43,7 @@ class Fields:
         return self is other or (
             isinstance(other, Fields)
             and self.wide is other.wide
+            and self.base == other.base
             and self.named == other.named
             and self.rest == other.rest
         )

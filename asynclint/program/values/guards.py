@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from asynclint.program.model.entities import Class, Function
-from asynclint.program.values.kinds import EnumMember, Instance, ParamRef
+from asynclint.program.values.dictionaries import only_fields
+from asynclint.program.values.kinds import EnumMember, Instance, ParamRef, Slot, TupleValue
 from asynclint.program.values.outcomes import choice_of, outcome
-from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all
+from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
 
 # More conditions on one effect are not told apart: each multiplies the variants of a leaf, and
 # helpers that choose by their arguments seldom nest deeper.
@@ -225,6 +226,8 @@ def _tested(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | 
 
     An attribute is known where all objects that the call may pass are of known constructions.
     """
+    if param.slot is not None:
+        return slot_of(param.slot, bindings)
     if not param.field:
         return bindings.get(param)
     owners = bindings.get(param.owner)
@@ -240,14 +243,55 @@ def _tested(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | 
     return join_all(parts)
 
 
+def slot_of(slot: Slot, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | None:
+    """What a call gives for a slot of its callee; None where it is not known."""
+    if slot.star is not None:
+        given = bindings.get(slot.star)
+        only = given.values[0] if given is not None and len(given.values) == 1 else None
+        if given is None or given.unknown or given.symbols or not isinstance(only, TupleValue):
+            return None
+        if slot.index < len(only.items):
+            return only.items[slot.index]
+    if slot.double is not None:
+        fields = only_fields(bindings.get(slot.double, UNKNOWN))
+        if fields is None or fields.wide:
+            return None
+        if slot.name in fields.named:
+            return fields.named[slot.name]
+        if fields.rest:
+            return None
+    return None if slot.absent is None else TypeSet((slot.absent,))
+
+
+def _passed(param: ParamRef, bindings: Mapping[ParamRef, TypeSet]) -> TypeSet | None:
+    """What a call gives for what a guard is about, as far as the caller passes something of its own on."""
+    if param.slot is None:
+        return bindings.get(param.owner)
+    found = slot_of(param.slot, bindings)
+    if found is not None:
+        return found
+    moved: list[ParamRef] = []
+    for part in (param.slot.star, param.slot.double):
+        types = bindings.get(part) if part is not None else None
+        if part is not None and (types is None or types.param is None or types.param.field or types.given):
+            return None
+        if types is not None and types.param is not None:
+            moved.append(types.param)
+    star = moved[0] if param.slot.star is not None else None
+    double = moved[-1] if param.slot.double is not None else None
+    slot = replace(param.slot, star=star, double=double)
+    return TypeSet().of_param(ParamRef(moved[-1].function, moved[-1].name, slot.field, slot))
+
+
 def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
     """The same guard over parameters of the caller, where the call passes those on unchanged."""
     if guard.test == ANY:
         return _carry_any(guard, bindings)
-    types = bindings.get(guard.param.owner)
+    types = _passed(guard.param, bindings)
     if types is None or types.param is None:
         return _computed(guard, types)
-    if guard.param.field and types.param.field:
+    own = guard.param.field if guard.param.slot is None else ""
+    if own and types.param.field:
         return None
     given = list(types.given)
     for condition in guard.given:
@@ -258,8 +302,8 @@ def carry(guard: Guard, bindings: Mapping[ParamRef, TypeSet]) -> Guard | None:
         if moved is not None:
             given.append(moved)
     param = types.param
-    if guard.param.field:
-        param = ParamRef(param.function, param.name, guard.param.field)
+    if own:
+        param = ParamRef(param.function, param.name, own)
     return replace(guard, param=param, given=tuple(given[:MAX_GUARDS]))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asynclint.program.values.fields import Fields
-from asynclint.program.values.typesets import EMPTY, TypeSet, Value, cut, merge_args
+from asynclint.program.values.typesets import EMPTY, Literal, TypeSet, Value, cut, merge_args
 
 if TYPE_CHECKING:
     from asynclint.program.fixpoint.records import Record
@@ -331,19 +331,39 @@ class Registrar(Value):
         self._seal(role, method, path, routers, module.name, at)
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a caller gives under `name` by `**double`, or at `index` of `*star`; `absent` where it gives
+    nothing, None where that is not known."""
+
+    name: str
+    absent: Literal | None
+    star: ParamRef | None = None
+    index: int = 0
+    double: ParamRef | None = None
+
+    @property
+    def field(self) -> str:
+        """How guards show it."""
+        absent = None if self.absent is None else (self.absent.kind, self.absent.value)
+        return f"[{self.name}]{self.index if self.star is not None else ''}={absent}"
+
+
 class ParamRef(Value):
     """Whatever the caller passes for a parameter: the symbol that calls replace.
 
-    With `field` it is an attribute of that object: what guards are about, never a symbol.
+    With `field` it is an attribute of that object, with `slot` what stands in a `*args` or `**kwargs`:
+    what guards are about, never a symbol.
     """
 
-    __slots__ = ("field", "function", "name")
+    __slots__ = ("field", "function", "name", "slot")
 
-    def __init__(self, function: Function, name: str, field: str = "") -> None:
+    def __init__(self, function: Function, name: str, field: str = "", slot: Slot | None = None) -> None:
         self.function = function
         self.name = name
         self.field = field
-        self._seal(function, name, field)
+        self.slot = slot
+        self._seal(function, name, field, slot)
 
     @property
     def owner(self) -> ParamRef:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from asynclint.program.model.entities import Class, Function
+from asynclint.program.values.fields import Fields
 from asynclint.program.values.kinds import (
     Bound,
     CallableValue,
@@ -149,13 +150,22 @@ def _ends(value: Value, values: tuple[object, ...]) -> bool | None:
 
 
 def _contains(value: Value, values: tuple[object, ...]) -> bool | None:
+    parts = [v for v in values if isinstance(v, str)]
+    if isinstance(value, Instance) and value.fields is not None:
+        return _has_keys(value.fields, parts)
     text = _text(value)
     if text is None:
         return None
-    parts = [v for v in values if isinstance(v, str)]
     if isinstance(text.value, str):
         return all(part in text.value for part in parts)
     return True if text.prefix and all(part in text.prefix for part in parts) else None
+
+
+def _has_keys(fields: Fields, names: list[str]) -> bool | None:
+    """Whether a dictionary has keys: what is not known to be there may be there only among the rest."""
+    if all(name in fields.named for name in names):
+        return True
+    return None if fields.rest or fields.wide else False
 
 
 def _is_instance(value: Value, values: tuple[object, ...]) -> bool | None:
