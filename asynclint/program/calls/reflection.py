@@ -8,11 +8,15 @@ from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Function
 from asynclint.program.model.symbols import absolute
-from asynclint.program.values.kinds import Bindings, ModuleValue, ParamRef
+from asynclint.program.values.kinds import Bindings, ModuleValue, ParamRef, ResultOf
 from asynclint.program.values.typesets import EMPTY, UNKNOWN, Literal, TypeSet, join_all
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
+
+
+# The step in what a parameter gives: the module of that name.
+IMPORT = "import"
 
 
 class Reflection:
@@ -30,7 +34,7 @@ class Reflection:
         names, others = _names(bindings.get(ParamRef(function, told.name), UNKNOWN))
         owner = bindings.get(ParamRef(function, told.owner), UNKNOWN)
         if told.action == "import":
-            return join_all([others, *(self._module(frame, name, bool(owner)) for name in names)])
+            return self._imported(frame, bindings.get(ParamRef(function, told.name), UNKNOWN), bool(owner))
         value = bindings.get(ParamRef(function, told.value), EMPTY)
         parts = [value, others]
         for name in names:
@@ -44,6 +48,19 @@ class Reflection:
         if told.action != "get" or function.facts.returns is not None:
             return None
         return join_all(parts)
+
+    def _imported(self, frame: Frame, types: TypeSet, has_package: bool) -> TypeSet:
+        """The modules of these names; of those that callers tell, what each call makes of them."""
+        found = [self._module(frame, name, has_package) for name in _texts(types)]
+        if types.param is not None and not types.param.field and not types.given:
+            return TypeSet(symbols=(ResultOf(types.param, (IMPORT,)),))
+        symbols = tuple(ResultOf(s, (IMPORT,)) for s in types.symbols if isinstance(s, ParamRef))
+        told = len(found) == len(types.values) and len(symbols) == len(types.symbols)
+        return join_all([*found, TypeSet((), symbols, types.unknown or not told)])
+
+    def imported(self, frame: Frame, types: TypeSet) -> TypeSet:
+        """The modules of these names, as seen from a caller."""
+        return self._imported(frame, types, False)
 
     def _module(self, frame: Frame, name: str, has_package: bool) -> TypeSet:
         dotted = name.lstrip(".")
@@ -64,9 +81,13 @@ def constants(types: TypeSet) -> list[str]:
     return texts if len(texts) == len(types.values) and not types.unknown and not types.symbols else []
 
 
+def _texts(types: TypeSet) -> list[str]:
+    return [v.value for v in types.values if isinstance(v, Literal) and isinstance(v.value, str)]
+
+
 def _names(types: TypeSet) -> tuple[list[str], TypeSet]:
     """The texts that a value may be, and unknown where it may be others; what callers tell is one."""
-    texts = [v.value for v in types.values if isinstance(v, Literal) and isinstance(v.value, str)]
+    texts = _texts(types)
     if types.symbols:
         return [], UNKNOWN
     return texts, UNKNOWN if types.unknown or len(texts) < len(types.values) else EMPTY

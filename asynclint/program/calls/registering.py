@@ -109,7 +109,7 @@ class Registering:
                 method = entry.method or self._methods(function, bindings)
                 self.note(frame, entry.role, at, module, elements(targets), method, path, routers, manner)
                 if entry.yields:
-                    self._yielded(frame, targets, entry.yields)
+                    self._yielded(targets, entry.yields)
             elif entry.role == "prefix":
                 prefix = self._text(function, bindings, "prefix")
                 if prefix and routers:
@@ -124,17 +124,16 @@ class Registering:
                 return registrar
         return None
 
-    def _yielded(self, frame: Frame, targets: TypeSet, dotted: str) -> None:
+    def _yielded(self, targets: TypeSet, dotted: str) -> None:
         """What a lifespan yields, a mapping, becomes the attributes of the objects of a class."""
         module, _, name = dotted.rpartition(".")
         cls = self._a.known_class(module, name)
         if cls is None:
             return
-        quiet = Frame(frame.unit, frame.scope, muted=True)
         for unit in self._generators(targets):
             self._a.solver.ensure(unit)
             for value in self._a.solver.read(unit.yields):
-                for key, types in self._keys(quiet, value):
+                for key, types in self._keys(value):
                     self._a.setting.put(Instance(cls), key, types)
 
     def _generators(self, targets: TypeSet) -> list[Unit]:
@@ -150,16 +149,10 @@ class Registering:
                     found.extend(self._generators(inner))
         return found
 
-    def _keys(self, quiet: Frame, value: Value) -> list[tuple[str, TypeSet]]:
+    def _keys(self, value: Value) -> list[tuple[str, TypeSet]]:
         """The keys of a dictionary, or those that a `TypedDict` declares."""
-        if not isinstance(value, Instance):
-            return []
-        if value.fields is not None:
-            return list(value.fields.named.items())
-        named = [name for name, member in value.cls.members.items() if member.annotation is not None]
-        if value.cls.module.is_stub or not any(base.name == "TypedDict" for base in value.cls.mro):
-            return []
-        return [(name, self._a.attributes.one(quiet, value, name, 0, None)) for name in named]
+        found = self._a.shapes.dictionary(value) if isinstance(value, Instance) else None
+        return [] if found is None or found.fields is None else list(found.fields.named.items())
 
     def decorate(self, frame: Frame, registrar: Registrar, arguments: Arguments) -> None:
         """A registering decorator meets the function that it decorates."""

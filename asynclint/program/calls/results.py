@@ -118,6 +118,9 @@ class Results:
         owner = function.owner
         if isinstance(receiver, Instance | ClassValue) and owner is not None and owner in receiver.cls.mro:
             own = self._a.generics.class_variables(receiver.cls, receiver.args, owner)
+            if owner.module.is_stub:
+                # What a call puts in it may give back: `found.setdefault(key, [])`.
+                own = {n: types.join(variables[n]) if n in variables else types for n, types in own.items()}
             myself = receiver if isinstance(receiver, Instance) else Instance(receiver.cls, receiver.args)
             variables = {**variables, **own, "Self": TypeSet((myself,))}
         return instantiate(types, variables)

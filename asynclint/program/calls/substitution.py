@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.program.calls.annotated import declared_callables
 from asynclint.program.calls.params import Arguments
+from asynclint.program.calls.reflection import IMPORT
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
@@ -123,6 +124,10 @@ class Substitution:
                 symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
                 parts = [self._method(quiet, v, step[1:]) for v in types.without_none()]
                 types = join_all([*parts, TypeSet((), symbols, types.unknown)])
+            elif step == IMPORT:
+                symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
+                found = self._a.reflection.imported(quiet, types.without_symbols())
+                types = found.join(TypeSet((), symbols))
             elif step == "await":
                 types = self._a.iteration.awaited(quiet, types)
             else:

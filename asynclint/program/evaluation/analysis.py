@@ -45,6 +45,7 @@ from asynclint.program.evaluation.narrowing import Narrowing
 from asynclint.program.evaluation.operators import Operators
 from asynclint.program.evaluation.overrides import Overrides
 from asynclint.program.evaluation.setting import Setting
+from asynclint.program.evaluation.shapes import Shapes
 from asynclint.program.evaluation.statements import Statements
 from asynclint.program.evaluation.table import Units
 from asynclint.program.fixpoint.events import Event
@@ -114,6 +115,7 @@ class Analysis:
         self.lazy = LazyAttributes(self)
         self.attributes = Attributes(self)
         self.members = Members(self)
+        self.shapes = Shapes(self)
         self.overrides = Overrides(self)
         self.setting = Setting(self)
         self.implicit = Implicit(self)

@@ -50,14 +50,14 @@ class Attributes:
         return None
 
     def as_instance(self, value: Value) -> Value:
-        """Literals, tuples and pending calls as instances of their class."""
+        """Literals, tuples, pending calls and typed dictionaries as instances of their class."""
         if isinstance(value, TupleValue):
             cls = self.class_of(value)
             return value if cls is None else Instance(cls, (join_all(value.items),))
         if isinstance(value, Literal | Pending):
             cls = self.class_of(value)
             return value if cls is None else Instance(cls)
-        return value
+        return self._a.shapes.dictionary(value) if isinstance(value, Instance) else value
 
     def get(self, frame: Frame, types: TypeSet, name: str, at: int, expr: Expr | None) -> TypeSet:
         """`types.name`; what a property or a `__getattr__` runs is an event of kind attr at `at`."""
@@ -139,7 +139,15 @@ class Attributes:
             event.alternatives[value] = None
             arguments = Arguments([TypeSet((Literal("str", name),))])
             return self._a.calls.value(frame, FunctionValue(function, value), arguments, event, value, False)
-        return UNKNOWN
+        return self._of_any(value, name)
+
+    def _of_any(self, value: Instance, name: str) -> TypeSet:
+        """What every object has: `__class__`."""
+        root = self._a.known_class("builtins", "object") if name.startswith("__") else None
+        member = root.members.get(name) if root is not None else None
+        if root is None or member is None or member.annotation is None or value.cls.has_unknown_base:
+            return UNKNOWN
+        return self._a.members.declared(value, value, root, member.annotation)
 
     def _descriptor(
         self, frame: Frame, value: Instance, types: TypeSet, at: int, expr: Expr | None
@@ -195,6 +203,9 @@ class Attributes:
             for cls in value.cls.mro
             if not cls.module.is_stub
         ]
+        kind = self._a.known_class("builtins", "type")
+        if kind is not None and name in kind.members and not any(parts):
+            return self._of_instance(frame, Instance(kind), kind, name, 0, None)
         return join_all(parts)
 
     def _of_super(self, frame: Frame, value: SuperValue, name: str, at: int, expr: Expr | None) -> TypeSet:

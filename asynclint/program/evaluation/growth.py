@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.facts.records import Attr, Expr, ImportFrom, Name, Param, Subscript
+from asynclint.facts.records import Attr, Call, Expr, ImportFrom, Name, Param, Subscript
 from asynclint.program.calls.overloads import overload_set
 from asynclint.program.calls.params import Arguments
 from asynclint.program.calls.reflection import constants
@@ -138,6 +138,18 @@ class Growth:
             outer = self._a.narrowing.quiet(frame, holder.value)
             key = self._a.narrowing.quiet(frame, holder.index)
             self.stored(frame, holder.value, outer, key, made)
+        elif isinstance(holder, Call) and isinstance(holder.func, Attr):
+            self._put_result(frame, holder, holder.func, made)
+
+    def _put_result(self, frame: Frame, holder: Call, func: Attr, made: TypeSet) -> None:
+        """What a call gives that puts its last argument in first: `d.setdefault(key, [])`."""
+        given = [self._a.narrowing.quiet(frame, arg) for arg in holder.args]
+        if len(given) < 2 or holder.keywords:
+            return
+        for container in self._a.narrowing.quiet(frame, func.value).values:
+            method = self._a.attributes.method(container, func.name)
+            if method is not None:
+                self.called(frame, func.value, container, method, Arguments([*given[:-1], made]))
 
     def _put_name(self, frame: Frame, name: str, made: TypeSet) -> None:
         function = frame.unit.function

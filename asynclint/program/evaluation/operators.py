@@ -198,13 +198,13 @@ class Operators:
         return item(frame, target, index, node.at, join_all(parts))
 
     def _item(self, value: Value, index: Expr, key: TypeSet) -> TypeSet | None:
+        value = self._a.shapes.plain(value)
         if isinstance(value, Instance) and value.fields is not None:
             names = constants(key)
             return value.fields.get(names) if names else None
-        if isinstance(value, TupleValue) and isinstance(index, Const) and isinstance(index.value, int):
-            return (
-                value.items[index.value] if -len(value.items) <= index.value < len(value.items) else UNKNOWN
-            )
+        place = _place(index)
+        if isinstance(value, TupleValue) and place is not None:
+            return value.items[place] if -len(value.items) <= place < len(value.items) else UNKNOWN
         return None
 
     def _generic(self, frame: Frame, target: TypeSet, node: Subscript) -> TypeSet:
@@ -227,3 +227,11 @@ class Operators:
         self._special(frame, owners, name, arguments, node.at, node, "setitem")
         if name == "__setitem__":
             self._a.growth.stored(frame, node.value, target, index, value)
+
+
+def _place(index: Expr) -> int | None:
+    """The position that a constant index names, from the end where it is negative."""
+    if isinstance(index, UnaryOp) and index.op == "-":
+        place = _place(index.operand)
+        return None if place is None else -place
+    return index.value if isinstance(index, Const) and isinstance(index.value, int) else None

@@ -217,10 +217,9 @@ class Statements:
     def _unpack(self, frame: Frame, target: Sequence, types: TypeSet, source: Expr | None) -> None:
         count = len(target.items)
         starred = any(isinstance(item, Star) for item in target.items)
-        tuples = [v for v in types.values if isinstance(v, TupleValue) and len(v.items) == count]
-        rest = TypeSet(
-            tuple(v for v in types.values if v not in tuples), types.symbols, types.unknown, types.full
-        )
+        values = [self._a.shapes.plain(value) for value in types.values]
+        tuples = [v for v in values if isinstance(v, TupleValue) and len(v.items) == count]
+        rest = TypeSet(tuple(v for v in values if v not in tuples), types.symbols, types.unknown, types.full)
         if starred:
             tuples, rest = [], types
         event = self._a.expressions.iterating(frame, source)

@@ -11,7 +11,14 @@ from asynclint.facts.records import Attr, BinOp, Call, Const, Expr, Name, Sequen
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.linker import scoped
 from asynclint.program.model.symbols import External, Symbols
-from asynclint.program.values.kinds import CallableValue, ClassValue, Instance, TupleValue, TypeVarValue
+from asynclint.program.values.kinds import (
+    CallableValue,
+    ClassOf,
+    ClassValue,
+    Instance,
+    TupleValue,
+    TypeVarValue,
+)
 from asynclint.program.values.typesets import EMPTY, NONE, UNKNOWN, Literal, TypeSet, Value, cut, join_all
 
 # Where the forms of typing live.
@@ -155,7 +162,7 @@ class Annotations:
             inner = self.types(items[0], scope)
             made: list[Value] = [ClassValue(v.cls, v.args) for v in inner if isinstance(v, Instance)]
             if any(isinstance(v, TypeVarValue) for v in inner):
-                return TypeSet((CallableValue((), inner),))
+                return TypeSet((ClassOf((), inner),))
             return TypeSet(tuple(made), unknown=not made)
         if isinstance(symbol, Class):
             args = tuple(cut(self.types(item, scope)) for item in items if not _is_ellipsis(item))

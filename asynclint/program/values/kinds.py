@@ -285,6 +285,16 @@ class CallableValue(Value):
         return 1 + max((t.depth for t in (*self.params, self.result)), default=0)
 
 
+class ClassOf(CallableValue):
+    """`type[T]`: the class of what `result` stands for, which is not known yet."""
+
+    __slots__ = ()
+
+    def merged(self, other: Value) -> Value:
+        assert isinstance(other, ClassOf)
+        return self if self.same(other) else ClassOf((), cut(self.result.join(other.result)))
+
+
 class TypeVarValue(Value):
     """A type variable, by name."""
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from asynclint.program.values.kinds import CallableValue, Instance, TupleValue, TypeVarValue
+from asynclint.program.values.kinds import (
+    CallableValue,
+    ClassOf,
+    ClassValue,
+    Instance,
+    TupleValue,
+    TypeVarValue,
+)
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, cut, join_all
 
 
@@ -14,11 +21,23 @@ def instantiate(types: TypeSet, variables: dict[str, TypeSet]) -> TypeSet:
     for value in types:
         if isinstance(value, TypeVarValue):
             parts.append(variables.get(value.name, UNKNOWN))
+        elif isinstance(value, ClassOf):
+            parts.append(_classes(value, variables))
         elif _has_variable(value):
             parts.append(TypeSet((_instantiated(value, variables),)))
         else:
             parts.append(TypeSet((value,)))
     return join_all(parts)
+
+
+def _classes(value: ClassOf, variables: dict[str, TypeSet]) -> TypeSet:
+    """The classes of the objects that the variables of `type[T]` stand for."""
+    if not _bound(value.result, variables):
+        return TypeSet((value,))
+    objects = instantiate(value.result, variables)
+    made = tuple(ClassValue(v.cls, v.args) for v in objects if isinstance(v, Instance))
+    closed = len(made) == len(objects.values) and not objects.unknown and not objects.symbols
+    return TypeSet(made, unknown=not closed)
 
 
 def _instantiated(value: Value, variables: dict[str, TypeSet]) -> Value:
