@@ -9,8 +9,18 @@ from asynclint.program.calls.params import Arguments, is_informative
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.bodies import Member
 from asynclint.program.model.entities import Class, Function
+from asynclint.program.model.fields import constructor_params
 from asynclint.program.values.kinds import Bound, ClassValue, Dispatch, FunctionValue, Instance
-from asynclint.program.values.typesets import EMPTY, LIMIT, UNKNOWN, Literal, TypeSet, Value, join_all
+from asynclint.program.values.typesets import (
+    EMPTY,
+    LIMIT,
+    UNKNOWN,
+    Literal,
+    TypeSet,
+    Value,
+    is_none,
+    join_all,
+)
 from asynclint.program.values.typevars import has_variables, instantiate
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ class Members:
 
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
+        self._generic: dict[Class, dict[str, TypeSet]] = {}
 
     def stored(
         self, value: Instance, found: tuple[Class, Member] | None, name: str
@@ -46,6 +57,10 @@ class Members:
                     parts.append(declared.known())
             if member.values:
                 parts.append(self.class_cell(owner, name))
+        else:
+            constructed = self._constructed(value, name)
+            if is_informative(constructed):
+                return constructed, EMPTY
         for cls in value.cls.mro:
             for function in cls.stores.get(name, ()):
                 self._a.solver.ensure(self._a.units.of_function(function, value))
@@ -58,6 +73,35 @@ class Members:
             # Others may set what stands as a mere constant here: settings, tests, set-up code.
             assigned = assigned.with_unknown()
         return declared, assigned
+
+    def _constructed(self, value: Instance, name: str) -> TypeSet:
+        """What the type variables of an object say of an attribute that its constructor alone stores."""
+        storing = [cls for cls in value.cls.mro if name in cls.stores]
+        if len(storing) != 1:
+            return EMPTY
+        owner = storing[0]
+        found = self._generic.get(owner)
+        if found is None:
+            found = self._generic[owner] = self._of_constructor(owner)
+        types = found.get(name)
+        if types is None:
+            return EMPTY
+        made = instantiate(types, self._a.generics.class_variables(value.cls, value.args, owner))
+        # A constant tells of one object what its class may hold for all.
+        constant = any(isinstance(v, Literal) and not is_none(v) for v in made.values)
+        return EMPTY if constant or made.unknown or made.symbols or has_variables(made) else made
+
+    def _of_constructor(self, owner: Class) -> dict[str, TypeSet]:
+        """The attributes whose parameters are annotated with type variables of the class."""
+        init = owner.method("__init__")
+        found: dict[str, TypeSet] = {}
+        for name, param in constructor_params(owner).items() if init is not None else ():
+            if param.annotation is not None:
+                scope = self._a.units.scope_of(init, owner.module)
+                types = self._a.annotations.types(param.annotation, scope)
+                if has_variables(types):
+                    found[name] = types
+        return found
 
     def _sited(self, value: Instance, owner: Class, member: Member, name: str, declared: TypeSet) -> TypeSet:
         """Declared objects that are told apart by their construction: those that are assigned."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from asynclint.facts.records import AnnAssign, Assign, Attr, Call, Const, Expr, Name, Param, Sequence, Stmt
 from asynclint.program.model.bodies import plain_blocks
 from asynclint.program.model.entities import Class, Function
@@ -22,7 +24,7 @@ def own_fields(cls: Class) -> frozenset[str]:
     if member is not None and member.functions:
         init = cls.module.functions[member.functions[-1]]
         told = {p.name for p in init.params[1:] if _is_told(p)}
-        found: set[str] = set()
+        found: dict[str, str] = {}
         if told:
             _stored(init.facts.body, init.params[0].name, told, found)
         return frozenset(found)
@@ -30,6 +32,19 @@ def own_fields(cls: Class) -> frozenset[str]:
     return frozenset(
         name for name in names if any(is_constant(v) or isinstance(v, Call) for v in cls.members[name].values)
     )
+
+
+def constructor_params(cls: Class) -> dict[str, Param]:
+    """The attributes that only the `__init__` of a class stores, as it got them: by which parameter."""
+    member = cls.members.get("__init__")
+    if cls.module.is_stub or member is None or not member.functions:
+        return {}
+    init = cls.module.functions[member.functions[-1]]
+    params = {param.name: param for param in init.params[1:] if param.kind not in ("vararg", "kwarg")}
+    found: dict[str, str] = {}
+    if params:
+        _stored(init.facts.body, init.params[0].name, params.keys(), found)
+    return {attr: params[name] for attr, name in found.items() if cls.stores.get(attr) == [init]}
 
 
 def _is_told(param: Param) -> bool:
@@ -68,7 +83,7 @@ def first_param(function: Function | None) -> str:
     return function.params[0].name if function.params else ""
 
 
-def _stored(body: tuple[Stmt, ...], owner: str, params: set[str], found: set[str]) -> None:
+def _stored(body: tuple[Stmt, ...], owner: str, params: Set[str], found: dict[str, str]) -> None:
     for stmt in body:
         targets = stmt.targets if isinstance(stmt, Assign) else ()
         if isinstance(stmt, AnnAssign):
@@ -77,6 +92,6 @@ def _stored(body: tuple[Stmt, ...], owner: str, params: set[str], found: set[str
         if isinstance(value, Name) and value.id in params:
             for target in targets:
                 if isinstance(target, Attr) and isinstance(target.value, Name) and target.value.id == owner:
-                    found.add(target.name)
+                    found[target.name] = value.id
         for block in plain_blocks(stmt):
             _stored(block, owner, params, found)
