@@ -13,7 +13,7 @@ from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.dictionaries import only_fields
 from asynclint.program.values.guards import Guard, choices
-from asynclint.program.values.kinds import ParamRef, ResultOf, TupleValue
+from asynclint.program.values.kinds import CallableValue, ParamRef, ResultOf, TupleValue
 from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all, join_told
 
 if TYPE_CHECKING:
@@ -92,11 +92,13 @@ class Invocations:
         for value in callee.values:
             inner = Event(event.at, event.kind, event.expr, event.guards)
             parts.append(self._a.calls.call(frame, TypeSet((value,)), arguments, inner))
-            _add_all(event, inner, chosen.get(value), False)
+            if not isinstance(value, CallableValue):
+                # What an annotation says of a callable, it says of all the others.
+                _add_all(event, inner, chosen.get(value), False)
         rest = TypeSet((), callee.symbols, callee.unknown, callee.full)
         if rest:
             parts.append(self._a.calls.call(frame, rest, arguments, event))
-        return join_all(parts)
+        return join_told(parts)
 
     def _argument(self, frame: Frame, arg: Expr) -> TypeSet:
         if tells(arg):

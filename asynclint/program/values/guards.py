@@ -8,7 +8,7 @@ from typing import Final
 
 from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.dictionaries import only_fields
-from asynclint.program.values.kinds import EnumMember, Instance, ParamRef, Slot, TupleValue
+from asynclint.program.values.kinds import CallableValue, EnumMember, Instance, ParamRef, Slot, TupleValue
 from asynclint.program.values.outcomes import choice_of, outcome
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
 
@@ -158,7 +158,8 @@ def choices(types: TypeSet) -> dict[Value, tuple[Guard, bool]]:
     param = types.param
     if param is None or not param.field:
         return {}
-    told = [(value, choice_of(value)) for value in types.values if not is_none(value)]
+    kept = [v for v in types.values if not is_none(v) and not isinstance(v, CallableValue)]
+    told = [(value, choice_of(value)) for value in kept]
     if len(told) + types.unknown < 2:
         return {}
     known = [choice for _, choice in told]
