@@ -14,7 +14,7 @@ from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.values.dictionaries import only_fields
 from asynclint.program.values.guards import Guard, choices
 from asynclint.program.values.kinds import CallableValue, ParamRef, ResultOf, TupleValue
-from asynclint.program.values.typesets import TypeSet, Value, is_none, join_all, join_told
+from asynclint.program.values.typesets import TypeSet, Value, is_none, join_told
 
 if TYPE_CHECKING:
     from asynclint.program.evaluation.analysis import Analysis
