@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asynclint.program.blocking import BlockingCall
-from tests.program.programs import calls_of, described
+from tests.program.programs import calls_of, described, stalled
 
 ROUTES = 30
 
@@ -645,3 +645,26 @@ async def start():
 async def f(): await refresh()
 """
     assert found({"app/main.py": RETRY + source}) == ["refresh: nap -> time.sleep"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    ["functools.lru_cache(load)", "functools.lru_cache(maxsize=1)(load)", "functools.cache(load)"],
+)
+def test_a_name_for_a_function_whose_results_are_kept(made: str) -> None:
+    source = f"""
+import functools
+import time
+from fastapi import FastAPI
+app = FastAPI()
+def load(): time.sleep(1)
+load_once = {made}
+{{warm}}
+@app.get("/a")
+async def kept(): load_once()
+@app.get("/b")
+async def anew(): load()
+"""
+    assert stalled(source.format(warm="")) == ["anew", "kept?"]
+    assert stalled(source.format(warm="load_once()")) == ["anew"]
+    assert stalled(source.format(warm="load()")) == ["anew", "kept?"]

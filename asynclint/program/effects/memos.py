@@ -14,9 +14,9 @@ from asynclint.facts.records import Attr, Call, Expr, Name
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item, Kept
 from asynclint.program.effects.reach import function_of
-from asynclint.program.fixpoint.events import Edge
+from asynclint.program.fixpoint.events import Edge, Event, Place
 from asynclint.program.fixpoint.units import Unit
-from asynclint.program.model.entities import Class, Function
+from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.linker import scoped
 from asynclint.program.model.singletons import builds_once
 from asynclint.program.model.symbols import Symbols
@@ -35,6 +35,8 @@ class Memos:
         self._symbols = symbols
         self._memoised: dict[Function, bool] = {}
         self._single: dict[Class, bool] | None = None
+        # Of the names that are called at a place: the function that they keep the results of.
+        self._named: dict[Place, Function | None] = {}
         self._by_function: dict[Function, list[Unit]] = {}
         for unit in self._units:
             if unit.function is not None:
@@ -60,16 +62,15 @@ class Memos:
             self._memoised[function] = found
         return found
 
-    def has_run(self, edge: Edge) -> bool:
+    def has_run(self, unit: Unit, event: Event, edge: Edge) -> bool:
         """Whether the same call has run before the first request."""
-        return bool(self._first) and self.call(edge) in self._first
+        return bool(self._first) and self.call(unit, event, edge) in self._first
 
-    def kept(self, edge: Edge) -> frozenset[Kept] | None:
+    def kept(self, unit: Unit, event: Event, edge: Edge) -> frozenset[Kept] | None:
         """The call of a memoised function, where a dependency may have made it; None for others."""
-        function = edge.unit.function if edge.unit is not None else None
-        if function is None or not self.is_memoised(function):
+        if not self._is_kept(unit, event, edge):
             return None
-        call = self.call(edge)
+        call = self.call(unit, event, edge)
         return frozenset((call,)) if call is not None and call in self._in_dependencies else frozenset()
 
     def passed(self, item: Item, edge: Edge, kept: frozenset[Kept]) -> Item:
@@ -137,7 +138,7 @@ class Memos:
                     target = edge.unit
                     if target is None or edge.how not in ("call", "create", "offload"):
                         continue
-                    call = self.call(edge)
+                    call = self.call(unit, event, edge)
                     if call is not None:
                         yield call
                     awaits = unit.function is not None or not target.is_async
@@ -147,10 +148,10 @@ class Memos:
 
     # --- the same call -------------------------------------------------------------------------
 
-    def call(self, edge: Edge) -> Kept | None:
+    def call(self, unit: Unit, event: Event, edge: Edge) -> Kept | None:
         """The call of a memoised function; None for any other, and where its arguments are not known."""
         function = edge.unit.function if edge.unit is not None else None
-        if function is None or not self.is_memoised(function):
+        if function is None or not self._is_kept(unit, event, edge):
             return None
         if builds_once(function):
             return Kept(function, ())
@@ -184,6 +185,31 @@ class Memos:
                             found.add((unit.module.name, event.at))
                             self._single[value.cls] = once and len(found) == 1
         return self._single.get(receiver.cls, False)
+
+    def _is_kept(self, unit: Unit, event: Event, edge: Edge) -> bool:
+        """Whether the callee is memoised: itself, or by the name under which it is called."""
+        function = edge.unit.function if edge.unit is not None else None
+        if function is None or not isinstance(event.expr, Name | Attr):
+            return function is not None and self.is_memoised(function)
+        if self.is_memoised(function):
+            return True
+        place = (unit.module.name, event.at)
+        if place not in self._named:
+            self._named[place] = self._wrapped(unit.module, event.expr)
+        return self._named[place] is function
+
+    def _wrapped(self, module: Module, name: Expr) -> Function | None:
+        """The function in `name = lru_cache(function)`."""
+        assigned = self._symbols.assigned(module, name)
+        source, made = assigned if assigned is not None else (module, name)
+        if not isinstance(made, Call) or len(made.args) != 1:
+            return None
+        maker = made.func.func if isinstance(made.func, Call) else made.func
+        symbol = self._symbols.expr(source, maker)
+        behaviour = symbol.behaviour if isinstance(symbol, Function | Class) else None
+        wrapped = self._symbols.expr(source, made.args[0])
+        keeps = behaviour is not None and behaviour.memoises
+        return wrapped if keeps and isinstance(wrapped, Function) else None
 
     def _memoises(self, function: Function, decorator: Expr) -> bool:
         """Whether a decorator, its factory, or what it was assigned from is marked `@memoises`."""

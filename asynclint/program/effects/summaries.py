@@ -198,9 +198,9 @@ class Effects:
             yield Item(leaf, own, sure, 1, instead, event.at, edge, None, cost, note, input=edge.input)
             return
         assert edge.unit is not None
-        if edge.unit.is_async or self._memos.has_run(edge):
+        if edge.unit.is_async or self._memos.has_run(unit, event, edge):
             return
-        kept = self._memos.kept(edge)
+        kept = self._memos.kept(unit, event, edge)
         for key, item in list(self.summaries.get(edge.unit, {}).items()):
             carried = self._carried(event, edge, item)
             if carried is None:
