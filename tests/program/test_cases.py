@@ -142,3 +142,31 @@ async def g(): await (waiting if unknown.flag else plainer)()
 async def h(): await plainer()
 """
     assert stalled(HEAD + source) == ["f?", "h"]
+
+
+OR = {
+    "a name": "    mode = mode or 'fast'\n    if mode == 'slow': nap()\n",
+    "another name": "    chosen = mode or 'fast'\n    if chosen == 'slow': nap()\n",
+    "in the test": "    if (mode or 'fast') == 'slow': nap()\n",
+    "of a set": "    chosen = mode or 'fast'\n    if chosen not in ('slow', 'slower'): return\n    nap()\n",
+}
+
+
+@pytest.mark.parametrize("body", OR.values(), ids=OR.keys())
+def test_a_constant_in_place_of_an_argument_that_is_missing(body: str) -> None:
+    source = HEAD + "def work(mode=None):\n" + body
+    source += "async def clean():\n    work()\n    work('fast')\n    work('')\n"
+    source += "async def bad(): work('slow')\n"
+    assert stalled(source) == ["bad"]
+
+
+def test_a_missing_argument_may_be_the_slow_one() -> None:
+    source = "def work(mode=None):\n    mode = mode or 'slow'\n    if mode == 'slow': nap()\n"
+    calls = "async def f(): work()\nasync def g(mode): work(mode)\nasync def clean(): work('fast')\n"
+    assert stalled(HEAD + source + calls) == ["f", "g"]
+
+
+def test_what_stands_for_a_missing_argument_may_be_unknown() -> None:
+    body = OR["a name"].replace("'fast'", "unknown.mode")
+    source = "import unknown\n" + HEAD + "def work(mode=None):\n" + body
+    assert stalled(source + "async def f(): work()") == ["f"]

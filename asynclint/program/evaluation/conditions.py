@@ -8,7 +8,7 @@ from asynclint.facts.records import Attr, BoolOp, Call, Compare, Expr, IfExp, Un
 from asynclint.program.evaluation.flow import Branch, enter, leave, merge, two_ways
 from asynclint.program.evaluation.paths import subject_of
 from asynclint.program.fixpoint.frame import Frame
-from asynclint.program.values.guards import Guard, any_of, excludes, opposite
+from asynclint.program.values.guards import MAX_GUARDS, Guard, any_of, excludes, opposite
 from asynclint.program.values.kinds import Instance
 from asynclint.program.values.outcomes import TYPE_GUARDS, outcome, truth
 from asynclint.program.values.typesets import Literal, Told, TypeSet, Value, join_all
@@ -125,7 +125,11 @@ class Conditions:
         """The guards of both outcomes: of a parameter, or of what was computed from some."""
         if types.param is not None:
             guard = Guard(types.param, test, values, True, types.given)
-            return (guard,), (opposite(guard),)
+            cases = types.told if types.told is not None and types.told.cases else None
+            return (
+                (guard, *(_of_case(cases, yes) if cases is not None else ())),
+                (opposite(guard), *(_of_case(cases, no) if cases is not None else ())),
+            )
         told = types.told
         if told is None:
             return (), ()
@@ -150,6 +154,8 @@ class Conditions:
         if isinstance(expr, IfExp):
             return self.either(frame, expr)
         types, yes, no = self.tested(frame, expr)
+        if types.told is not None and types.told.cases:
+            return types
         decided = yes.env is None or no.env is None or yes.without_loop or no.without_loop
         if decided and _is_bool(types):
             return _outcomes(yes, no)
@@ -178,11 +184,13 @@ class Conditions:
         exits: list[Branch] = []
         own: list[tuple[Guard, ...]] = []
         parts: list[TypeSet] = []
+        operands: list[TypeSet] = []
         last = len(test.values) - 1
         for index, value in enumerate(test.values):
             if through.env is None:
                 break
             types, yes, no = self.tested_under(frame, through, value, asked or index < last)
+            operands.append(types)
             stay, leaving = (yes, no) if is_and else (no, yes)
             if index == last:
                 parts.append(types)
@@ -199,7 +207,21 @@ class Conditions:
             one = any_of(guards[0] for guards in own) if all(own) else None
             left = Branch(merge(envs), () if one is None else (one,), all(b.without_loop for b in exits))
         value_types = join_all(parts)
+        if len(parts) == 2 and last == 1 and not is_and:
+            value_types = _or_constant(value_types, operands, parts)
         return (value_types, through, left) if is_and else (value_types, left, through)
+
+
+def _or_constant(joined: TypeSet, operands: list[TypeSet], parts: list[TypeSet]) -> TypeSet:
+    """`param or "constant"`: the parameter where that is true, else the constant."""
+    first, second = operands
+    if first.param is None or len(first.given) >= MAX_GUARDS or second.unknown or second.symbols:
+        return joined
+    if not second.values or not all(isinstance(v, Literal) and truth(v) for v in second.values):
+        return joined
+    given = Guard(first.param, "truthy", (), True, first.given)
+    cases = ((parts[0].of_param(None), (given,)), (second.of_param(None), (opposite(given),)))
+    return joined.of_param(first.param, (*first.given, given)).telling(Told(cases=cases))
 
 
 def _same(before: TypeSet, after: TypeSet) -> bool:

@@ -82,7 +82,7 @@ def limited(guards: Iterable[Guard]) -> tuple[Guard, ...]:
     says all.
     """
     known = dict.fromkeys(guards)
-    equal = {guard.param for guard in known if guard.test == "eq" and guard.holds}
+    equal = {guard.param for guard in known if guard.test == "eq" and guard.holds and not guard.given}
     kept = [guard for guard in known if not _is_idle(guard, known, equal)]
     if len(kept) > MAX_GUARDS:
         kept = _none_of(kept)
