@@ -1,18 +1,30 @@
-"""The kinds of abstract values: objects, classes, functions, modules, pending calls, symbols."""
+"""The kinds of abstract values: objects, classes, modules, tuples; callables and symbols beside them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asynclint.program.values.callables import Bound as Bound
+from asynclint.program.values.callables import CallableValue as CallableValue
+from asynclint.program.values.callables import ClassOf as ClassOf
+from asynclint.program.values.callables import Dispatch as Dispatch
+from asynclint.program.values.callables import FunctionValue as FunctionValue
+from asynclint.program.values.callables import Pending as Pending
+from asynclint.program.values.callables import Registrar as Registrar
 from asynclint.program.values.fields import Fields
-from asynclint.program.values.typesets import EMPTY, Literal, TypeSet, Value, cut, merge_args
+from asynclint.program.values.symbols import Bindings as Bindings
+from asynclint.program.values.symbols import Env as Env
+from asynclint.program.values.symbols import Forward as Forward
+from asynclint.program.values.symbols import ParamRef as ParamRef
+from asynclint.program.values.symbols import ResultOf as ResultOf
+from asynclint.program.values.symbols import Slot as Slot
+from asynclint.program.values.symbols import Step as Step
+from asynclint.program.values.symbols import Symbol as Symbol
+from asynclint.program.values.typesets import EMPTY, TypeSet, Value, merge_args
 
 if TYPE_CHECKING:
     from asynclint.program.fixpoint.records import Record
-    from asynclint.program.fixpoint.registrations import Manner
-    from asynclint.program.fixpoint.units import Unit
-    from asynclint.program.model.entities import Class, Function, Module
+    from asynclint.program.model.entities import Class, Module
 
 
 class Instance(Value):
@@ -125,88 +137,6 @@ class ClassValue(Value):
         return isinstance(other, ClassValue) and self.args == other.args
 
 
-class FunctionValue(Value):
-    """A function, bound to `receiver` where it is a method.
-
-    `outer` is the unit in which a nested function was defined; `env` says what callables the
-    parameters of enclosing functions stand for (a decorator's `func` inside its wrapper).
-    """
-
-    __slots__ = ("env", "function", "outer", "receiver")
-
-    def __init__(
-        self, function: Function, receiver: Value | None = None, outer: Unit | None = None, env: Env = ()
-    ) -> None:
-        self.function = function
-        self.receiver = receiver
-        self.outer = outer
-        self.env = env
-        self._seal(function, receiver, outer, tuple((p, frozenset(t.values)) for p, t in env))
-
-    @property
-    def anywhere(self) -> Value:
-        if self.receiver is None or self.receiver.anywhere is self.receiver:
-            return self
-        return FunctionValue(self.function, self.receiver.anywhere, self.outer, self.env)
-
-    @property
-    def depth(self) -> int:
-        return 1 + max((t.depth for _, t in self.env), default=0)
-
-
-class Dispatch(Value):
-    """A method of an abstract receiver with many overrides: one value for all of them.
-
-    `function` is the method that the receiver's class names, `targets` what may run.
-    """
-
-    __slots__ = ("function", "receiver", "targets")
-
-    def __init__(self, function: Function, receiver: Instance, targets: tuple[FunctionValue, ...]) -> None:
-        self.function = function
-        self.receiver = receiver
-        self.targets = targets
-        self._seal(function, receiver)
-
-    @property
-    def name(self) -> str:
-        """The name to show: the receiver's class and the method."""
-        return f"{self.receiver.cls.name}.{self.function.name}"
-
-
-class Bound(Value):
-    """`partial(target, *args, **keywords)`."""
-
-    __slots__ = ("args", "keywords", "target")
-
-    def __init__(
-        self, target: Value, args: tuple[TypeSet, ...], keywords: tuple[tuple[str, TypeSet], ...]
-    ) -> None:
-        self.target = target
-        self.args = args
-        self.keywords = keywords
-        self._seal(target, len(args), tuple(k for k, _ in keywords))
-
-    def merged(self, other: Value) -> Value:
-        assert isinstance(other, Bound)
-        if self.same(other):
-            return self
-        mine = dict(self.keywords)
-        theirs = dict(other.keywords)
-        return Bound(
-            self.target,
-            merge_args(self.args, other.args),
-            tuple((k, mine[k].join(theirs[k])) for k in mine),
-        )
-
-    def same(self, other: Value) -> bool:
-        return isinstance(other, Bound) and self.args == other.args and self.keywords == other.keywords
-
-    @property
-    def depth(self) -> int:
-        return 1 + max((t.depth for t in self.args), default=0)
-
-
 class ModuleValue(Value):
     """A module or package of the project or of the stubs."""
 
@@ -239,62 +169,6 @@ class TupleValue(Value):
         return 1 + max((t.depth for t in self.items), default=0)
 
 
-class Pending(Value):
-    """A call that has not run yet: `kind` is coroutine, generator or async generator.
-
-    The types it will give are read from its unit when they are needed, so that the value itself
-    does not change while they grow.
-    """
-
-    __slots__ = ("bindings", "kind", "unit")
-
-    def __init__(self, kind: str, unit: Unit, bindings: Env) -> None:
-        self.kind = kind
-        self.unit = unit
-        self.bindings = bindings
-        self._seal(kind, unit, tuple((p, frozenset(t.values)) for p, t in bindings))
-
-    @property
-    def depth(self) -> int:
-        return 1 + max((t.depth for _, t in self.bindings), default=0)
-
-
-class CallableValue(Value):
-    """Something annotated `Callable[[params], result]`: its result is known, its effects are not."""
-
-    __slots__ = ("params", "result")
-
-    def __init__(self, params: tuple[TypeSet, ...], result: TypeSet) -> None:
-        self.params = params
-        self.result = result
-        self._seal(len(params))
-
-    def same(self, other: Value) -> bool:
-        return (
-            isinstance(other, CallableValue) and self.params == other.params and self.result == other.result
-        )
-
-    def merged(self, other: Value) -> Value:
-        assert isinstance(other, CallableValue)
-        if self.same(other):
-            return self
-        return CallableValue(merge_args(self.params, other.params), cut(self.result.join(other.result)))
-
-    @property
-    def depth(self) -> int:
-        return 1 + max((t.depth for t in (*self.params, self.result)), default=0)
-
-
-class ClassOf(CallableValue):
-    """`type[T]`: the class of what `result` stands for, which is not known yet."""
-
-    __slots__ = ()
-
-    def merged(self, other: Value) -> Value:
-        assert isinstance(other, ClassOf)
-        return self if self.same(other) else ClassOf((), cut(self.result.join(other.result)))
-
-
 class TypeVarValue(Value):
     """A type variable, by name."""
 
@@ -314,95 +188,3 @@ class SuperValue(Value):
         self.cls = cls
         self.receiver = receiver
         self._seal(cls, receiver)
-
-
-class Registrar(Value):
-    """A decorator that hands what it decorates to a framework, as `@app.get("/")` does."""
-
-    __slots__ = ("at", "manner", "method", "module", "path", "role", "routers")
-
-    def __init__(
-        self,
-        role: str,
-        method: str,
-        path: str,
-        routers: tuple[tuple[str, int], ...],
-        module: Module,
-        at: int,
-        manner: Manner,
-    ) -> None:
-        self.manner = manner
-        self.role = role
-        self.method = method
-        self.path = path
-        self.routers = routers
-        self.module = module
-        self.at = at
-        self._seal(role, method, path, routers, module.name, at)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What a caller gives under `name` by `**double`, or at `index` of `*star`; `absent` where it gives
-    nothing, None where that is not known."""
-
-    name: str
-    absent: Literal | None
-    star: ParamRef | None = None
-    index: int = 0
-    double: ParamRef | None = None
-
-    @property
-    def field(self) -> str:
-        """How guards show it."""
-        absent = None if self.absent is None else (self.absent.kind, self.absent.value)
-        return f"[{self.name}]{self.index if self.star is not None else ''}={absent}"
-
-
-class ParamRef(Value):
-    """Whatever the caller passes for a parameter: the symbol that calls replace.
-
-    With `field` it is an attribute of that object, with `slot` what stands in a `*args` or `**kwargs`:
-    what guards are about, never a symbol.
-    """
-
-    __slots__ = ("field", "function", "name", "slot")
-
-    def __init__(self, function: Function, name: str, field: str = "", slot: Slot | None = None) -> None:
-        self.function = function
-        self.name = name
-        self.field = field
-        self.slot = slot
-        self._seal(function, name, field, slot)
-
-    @property
-    def owner(self) -> ParamRef:
-        """The parameter itself."""
-        return ParamRef(self.function, self.name) if self.field else self
-
-
-@dataclass(frozen=True, slots=True)
-class Forward:
-    """A call with what the caller passed on: `func(*args, **kwargs)`."""
-
-    star: ParamRef | None
-    double: ParamRef | None
-
-
-Step = str | Forward
-
-
-class ResultOf(Value):
-    """What a call of the callable in `param` gives; `steps`: call, await, next, `.method`, a `Forward`."""
-
-    __slots__ = ("param", "steps")
-
-    def __init__(self, param: ParamRef, steps: tuple[Step, ...]) -> None:
-        self.param = param
-        self.steps = steps
-        self._seal(param, steps)
-
-
-Symbol = ParamRef | ResultOf
-Bindings = dict[ParamRef, TypeSet]
-Env = tuple[tuple[ParamRef, TypeSet], ...]
