@@ -87,6 +87,16 @@ def test_a_dispatch_that_the_loop_does_not_reach_is_silent() -> None:
     assert found({"app/configs.py": configs(12, 2), "app/main.py": source}) == []
 
 
+def test_a_dispatch_that_only_tests_reach_is_silent() -> None:
+    files = {
+        "app/configs.py": configs(12, 2),
+        "app/main.py": HELPER,
+        "tests/test_main.py": "from app.main import prepare, pick\nasync def test_it(): prepare(pick())\n",
+    }
+    calls = calls_of(files, {"tests/test_main.py": "test"})
+    assert [call.path for call in calls if call.path != "tests/test_main.py"] == []
+
+
 def test_properties_dispatch_alike() -> None:
     base = "@property\n    def check(self): raise NotImplementedError"
     lines = configs(12, 2, base).replace("    def check(self, key): ", "    @property\n    def check(self): ")

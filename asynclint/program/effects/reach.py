@@ -10,11 +10,15 @@ from asynclint.program.model.entities import Function
 
 
 def on_the_loop(units: Iterable[Unit], contexts: Contexts) -> set[Unit]:
-    """The frames that the loop runs, and the synchronous units that they call, at any depth."""
+    """The frames that the loop runs, and the synchronous units that they call, at any depth.
+
+    Tests and migrations run no loop that serves.
+    """
     stack = [
         unit
         for unit in units
-        if contexts.runs_on_loop(unit)
+        if unit.module.role == "code"
+        and contexts.runs_on_loop(unit)
         and not (unit.function is not None and contexts.is_quiet(unit.function))
     ]
     reached = set(stack)
