@@ -84,6 +84,7 @@ class Analysis:
         self._versions = versions or {}
         self.has_submodules = has_submodules
         self._linked: set[Module] = set()
+        self._unordered: list[Module] = []
         self._known: dict[tuple[str, str], Class | None] = {}
         self._instances: dict[tuple[str, str], TypeSet] = {}
         self.symbols = Symbols(self.find)
@@ -142,19 +143,32 @@ class Analysis:
         return module
 
     def link(self, modules: Iterable[Module]) -> None:
-        """Links modules and computes the MRO of their classes, once each."""
+        """Links modules and computes the MRO of their classes, once each.
+
+        Linking one loads others: an MRO waits until the bases of all of them are known.
+        """
         fresh = [module for module in modules if module not in self._linked]
+        if not fresh:
+            return
         self._linked.update(fresh)
         self.liveness.add(fresh)
+        outermost = not self._unordered
+        self._unordered += fresh
         for module in fresh:
             link_module(module, self.symbols, self._reaches(module))
-        for module in fresh:
+        if outermost:
+            waiting, self._unordered = self._unordered, []
+            self._order(waiting)
+
+    def _order(self, modules: list[Module]) -> None:
+        """The MRO of the classes of modules that are linked, and what reads it."""
+        for module in modules:
             for cls in module.classes:
                 link_class(cls)
                 for base in cls.mro[1:]:
                     if not base.module.is_stub:
                         base.subclasses.append(cls)
-        own = [cls for module in fresh if not module.is_stub for cls in module.classes]
+        own = [cls for module in modules if not module.is_stub for cls in module.classes]
         if own:
             self.recording.link(own)
 
