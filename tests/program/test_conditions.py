@@ -312,3 +312,31 @@ async def f(x: Slow | Quick):
     if is_fast(x): x.run()
 """
     )
+
+
+def test_the_value_of_some_member_of_an_enumeration_is_not_known() -> None:
+    found = stalled(
+        """
+        import enum, time
+        from typing import Optional
+        class System(enum.Enum):
+            AWS = "aws"
+            LOCAL = "local"
+        chosen: Optional[System] = None
+        def choose(system: System):
+            global chosen
+            chosen = system
+        def read(manager: str):
+            if manager == "aws":
+                time.sleep(1)
+        async def some():
+            system = chosen
+            manager = "local"
+            if system is not None:
+                manager = system.value
+            read(manager)
+        async def local():
+            read("local")
+        """
+    )
+    assert found == ["some"]

@@ -54,7 +54,9 @@ class Members:
                 if is_informative(declared) and not is_open:
                     return self._sited(value, owner, member, name, declared), EMPTY
                 if not is_open:
-                    parts.append(declared.known())
+                    # What a library declares as anything, it fills itself; a project's own is filled
+                    # by what is seen to assign it.
+                    parts.append(declared if owner.module.is_stub else declared.known())
             if member.values:
                 parts.append(self.class_cell(owner, name))
         else:
