@@ -78,3 +78,25 @@ def test_what_tests_make_or_define_does_not_count() -> None:
     roles = {"tests/test_it.py": "test"}
     assert found("one = Fast()", {"tests/test_it.py": tests}, roles) == []
     assert found("one = Slow()", {"tests/test_it.py": tests}, roles) == SURE
+
+
+def test_an_optional_parameter_that_every_call_leaves_out_is_no_object_of_a_subclass() -> None:
+    found = findings_of(
+        """
+        import time
+        class Memory:
+            def get(self, key): self.evict(key)
+            def evict(self, key): pass
+        class Tracing(Memory):
+            def evict(self, key): time.sleep(1)
+        class Dual:
+            def __init__(self, memory: Memory | None = None): self.memory = memory or Memory()
+            def get(self, key): return self.memory.get(key)
+        class Users(Dual):
+            def __init__(self, memory: Memory | None = None): super().__init__(memory=memory)
+        tracing, users = Tracing(), Users()
+        async def clean(): users.get("x")
+        async def bad(): tracing.get("x")
+        """
+    )
+    assert found == ["bad: tracing.get -> time.sleep"]

@@ -72,7 +72,9 @@ class Declarations:
             known = self._places[place] = _Open(declared)
         seed = self._a.solver.read(known.seed)
         kept = tuple(_completed(v, declared) for v in given.values if isinstance(v, Instance) or is_none(v))
-        if any(not is_none(v) for v in kept):
+        # An optional parameter that every call leaves out holds its default.
+        left_out = bool(kept) and isinstance(place, ParamRef) and not given.unknown
+        if left_out or any(not is_none(v) for v in kept):
             known.met = True
         known.injected = known.injected or injected
         closed = bool(seed) or self._is_alone(declared)
