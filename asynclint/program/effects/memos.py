@@ -2,7 +2,8 @@
 
 The same call is that of the same function with the same constant arguments; of a method, on the
 same object: the only one of its class, made once.  What ran at import or at start-up has run
-before all requests; what a dependency runs, before its route.
+before all requests; what a dependency runs, before its route; what a middleware runs, before all
+routes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from asynclint.program.values.kinds import ClassValue, Instance, ParamRef, Tuple
 from asynclint.program.values.typesets import Literal, TypeSet, is_none
 
 WARMING_ROLES = frozenset({"startup", "lifespan"})
+# What an HTTP middleware has run before.
+AFTER_MIDDLEWARE = frozenset({"route", "dependency"})
 
 
 class Memos:
@@ -49,7 +52,9 @@ class Memos:
             owner: frozenset().union(*(run_by[one] for one in self._dependencies(owner)))
             for owner in contexts.dependencies
         }
-        self._in_dependencies = frozenset(kept for some in self._run_for.values() for kept in some)
+        self._by_middleware = frozenset(self._run_by_middleware())
+        some_run = (kept for some in self._run_for.values() for kept in some)
+        self._in_dependencies = frozenset(some_run) | self._by_middleware
 
     # --- answers -------------------------------------------------------------------------------
 
@@ -91,6 +96,8 @@ class Memos:
             if call in self._run_for.get(current, ()):
                 continue
             use = self._contexts.use(current)
+            if call in self._by_middleware and use.roles and use.roles <= AFTER_MIDDLEWARE:
+                continue
             if use.roles or not use.callers:
                 return False
             for caller in use.callers:
@@ -108,6 +115,12 @@ class Memos:
             if self._contexts.use(function).roles & WARMING_ROLES:
                 start.extend(units)
         yield from self._reached(start)
+
+    def _run_by_middleware(self) -> Iterator[Kept]:
+        """The calls of middleware functions, which run before every route."""
+        for function, units in self._by_function.items():
+            if "middleware" in self._contexts.use(function).roles:
+                yield from self._reached(units)
 
     def _dependencies(self, owner: Function) -> Iterable[Function]:
         """The dependencies of a function and those of these, in turn."""

@@ -15,6 +15,7 @@ from asynclint.facts.records import (
     Name,
     Return,
     Stmt,
+    Subscript,
     Try,
     UnaryOp,
     With,
@@ -27,12 +28,15 @@ def builds_once(function: Function) -> bool:
     """Whether a function does its work only until a global name holds the result.
 
     Either all of it follows `if X: return X` (or `is not None`), or all of it stands under
-    `if X is None` (or `not X`) before a `return`; X is declared `global` and assigned there.
+    `if X is None` (or `not X`) before a `return`; X is declared `global` and assigned there, or is a
+    container of the module that is filled there.
     """
-    names = function.facts.globals
-    if not names or function.facts.is_generator:
+    if function.facts.is_generator:
         return False
     body = _work(function.facts.body)
+    names = function.facts.globals
+    if not names and body and isinstance(body[0], If):
+        names = tuple(name for name in _names(body[0].test) if name not in function.facts.bindings)
     return any(_returns_early(body, name) or _builds_if_absent(body, name) for name in names)
 
 
@@ -98,12 +102,25 @@ def _is_name(expr: Expr, name: str) -> bool:
     return isinstance(expr, Name) and expr.id == name
 
 
+def _names(test: Expr) -> tuple[str, ...]:
+    """The name that `X` or `not X` tests."""
+    subject = test.operand if isinstance(test, UnaryOp) and test.op == "not" else test
+    return (subject.id,) if isinstance(subject, Name) else ()
+
+
 def _assigns(body: tuple[Stmt, ...], name: str) -> bool:
+    """Whether a body assigns a name, or `name[key]`, or calls `name.update(...)`."""
     for stmt in body:
         targets = stmt.targets if isinstance(stmt, Assign) else ()
         if isinstance(stmt, AnnAssign):
             targets = (stmt.target,)
-        if any(_is_name(target, name) for target in targets):
+        if any(
+            _is_name(target.value if isinstance(target, Subscript) else target, name) for target in targets
+        ):
+            return True
+        call = stmt.value if isinstance(stmt, ExprStmt) else None
+        func = call.func if isinstance(call, Call) else None
+        if isinstance(func, Attr) and func.name == "update" and _is_name(func.value, name):
             return True
         if any(_assigns(block, name) for block in blocks(stmt)):
             return True
