@@ -70,15 +70,11 @@ class Construction:
         """The generated `__init__` of a dataclass or a model puts its arguments into fields."""
         if cls.module.is_stub or frame.module.role == "test":
             return
-        owners: dict[str, Class] = {}
-        for base in reversed(cls.mro):
-            for name, member in base.members.items():
-                if member.annotation is not None and not base.module.is_stub:
-                    owners.setdefault(name, base)
+        owners = self._a.recording.ordered(cls)
         given = dict(zip(owners, arguments.positional, strict=False))
         for name, types in {**given, **arguments.keywords}.items():
             if name in owners and types.is_informative:
-                cell = self._a.units.attribute_cell(owners[name], name)
+                cell = self._a.units.attribute_cell(owners[name][0], name)
                 self._a.solver.write(cell, types.without_symbols())
 
     def _class_args(

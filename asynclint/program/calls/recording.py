@@ -9,7 +9,7 @@ from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.records import Record, Stores
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Class, Function
-from asynclint.program.model.fields import declared_fields, first_param, is_constant, own_fields, set_aside
+from asynclint.program.model.fields import fields_in_order, first_param, is_constant, own_fields, set_aside
 from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import Bindings, Instance, ParamRef
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value
@@ -24,6 +24,7 @@ class Recording:
     def __init__(self, analysis: Analysis) -> None:
         self._a = analysis
         self._fields: dict[Class, frozenset[str]] = {}
+        self._ordered: dict[Class, dict[str, tuple[Class, Class]]] = {}
         self._records: dict[tuple[Class, str, int], Record] = {}
         self.stores = Stores()
         self.names: frozenset[str] = frozenset()
@@ -37,10 +38,6 @@ class Recording:
             aside = frozenset[str]().union(*(set_aside(base) for base in cls.mro))
             if names - aside:
                 self._fields[cls] = names - aside
-
-    def fields_of(self, cls: Class) -> frozenset[str]:
-        """The attributes that constructions of a class tell apart."""
-        return self._fields.get(cls, frozenset())
 
     def record(self, cls: Class, module: str, at: int) -> Record | None:
         """The record of the objects made at one place; None for a class without such attributes."""
@@ -84,17 +81,20 @@ class Recording:
 
     # --- construction --------------------------------------------------------------------------
 
+    def ordered(self, cls: Class) -> dict[str, tuple[Class, Class]]:
+        """`fields_in_order`, worked out once for each class."""
+        found = self._ordered.get(cls)
+        if found is None:
+            found = self._ordered[cls] = fields_in_order(cls)
+        return found
+
     def declared(self, frame: Frame, made: Instance, arguments: Arguments) -> None:
         """What a class without `__init__` of its own puts into the attributes that it declares."""
         record = made.record
         if record is None:
             return
-        owners: dict[str, Class] = {}
-        for cls in reversed(made.cls.mro):
-            if not cls.module.is_stub:
-                owners.update(dict.fromkeys(declared_fields(cls), cls))
-        wanted = self.fields_of(made.cls)
-        for index, (name, owner) in enumerate(owners.items()):
+        wanted = self._fields[made.cls]
+        for index, (name, (_, owner)) in enumerate(self.ordered(made.cls).items()):
             if name in arguments.keywords:
                 given = arguments.keywords[name]
             elif index < len(arguments.positional):

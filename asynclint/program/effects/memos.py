@@ -37,6 +37,7 @@ class Memos:
         self._contexts = contexts
         self._symbols = symbols
         self._memoised: dict[Function, bool] = {}
+        self._built_once: set[Function] = set()
         self._single: dict[Class, bool] | None = None
         # Of the names that are called at a place: the function that they keep the results of.
         self._named: dict[Place, Function | None] = {}
@@ -63,7 +64,9 @@ class Memos:
         found = self._memoised.get(function)
         if found is None:
             decorators = function.facts.decorators
-            found = any(self._memoises(function, one) for one in decorators) or builds_once(function)
+            if builds_once(function):
+                self._built_once.add(function)
+            found = function in self._built_once or any(self._memoises(function, d) for d in decorators)
             self._memoised[function] = found
         return found
 
@@ -166,7 +169,7 @@ class Memos:
         function = edge.unit.function if edge.unit is not None else None
         if function is None or not self._is_kept(unit, event, edge):
             return None
-        if builds_once(function):
+        if function in self._built_once:
             return Kept(function, ())
         arguments: list[object] = []
         for index, param in enumerate(function.params):

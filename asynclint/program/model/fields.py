@@ -62,6 +62,17 @@ def declared_fields(cls: Class) -> list[str]:
     return [name for name, member in cls.members.items() if member.annotation is not None]
 
 
+def fields_in_order(cls: Class) -> dict[str, tuple[Class, Class]]:
+    """The declared attributes of a class and its bases, in the order in which a generated `__init__`
+    takes them; of each the first class that declares it, and the last."""
+    found: dict[str, tuple[Class, Class]] = {}
+    for base in reversed(cls.mro):
+        for name in () if base.module.is_stub else declared_fields(base):
+            first, _ = found.get(name, (base, base))
+            found[name] = first, base
+    return found
+
+
 def set_aside(cls: Class) -> frozenset[str]:
     """The attributes that decorated methods store: a framework may call those (validators)."""
     names: set[str] = set()
