@@ -85,6 +85,23 @@ class FileError(Record, frozen=True):
     named: bool = True
 
 
+class Problem(Record, frozen=True):
+    """A suppression comment that does nothing, or lacks its reason; it counts as a warning."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+class Known(Record, frozen=True):
+    """What the baseline did: findings `hidden` by it, and `obsolete` entries that match nothing."""
+
+    path: str
+    hidden: int
+    obsolete: int
+
+
 class Statistics(Record, frozen=True):
     """What was analysed, and what the analysis did not know."""
 
@@ -97,7 +114,9 @@ class Statistics(Record, frozen=True):
 class Report(Record, frozen=True):
     """The result of one run, as the reports get it: findings sorted by path, line, column, code.
 
-    `notes` are sentences on the run itself, for standard error.
+    Suppressed findings are among them, marked; a face shows them only when asked to.
+    `notes` are sentences on the run itself, for standard error.  `problems` are those of suppression
+    comments, where they were asked for.  `baseline` is None where none was used.
     """
 
     root: str
@@ -105,3 +124,5 @@ class Report(Record, frozen=True):
     errors: tuple[FileError, ...]
     statistics: Statistics
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    baseline: Known | None = None

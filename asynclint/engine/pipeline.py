@@ -10,17 +10,18 @@ from pathlib import Path
 import msgspec
 
 from asynclint.engine.cache import FactsCache
+from asynclint.engine.choice import reported
 from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
 from asynclint.engine.progress import Progress
-from asynclint.engine.reading import Reader, Reading, role
-from asynclint.finding import Finding, Report, Statistics
+from asynclint.engine.reading import Reader, Reading
+from asynclint.finding import Report, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program, Source
 from asynclint.project.project import Project, load_project
 from asynclint.project.requirements import normalized
 from asynclint.project.versions import Newest, exactly
-from asynclint.rules.base import Rule
+from asynclint.rules.base import Draft, Rule
 from asynclint.rules.registry import select_rules
 from asynclint.settings.model import Settings
 
@@ -46,7 +47,7 @@ def check(
     `overlays` lays unsaved contents over files.  `versions` (by the name of the distribution) go
     before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
-    rules = select_rules(settings.select, settings.ignore, settings.extend_select)
+    rules = select_rules(settings.select, (*settings.ignore, *settings.extend_ignore), settings.extend_select)
     project = load_project(settings, overlays)
     progress = progress or Silent()
     with _no_collector():
@@ -56,15 +57,14 @@ def check(
         library = Library(Reader(cache, settings.max_file_size).facts)
         # Evaluation nests deeply.
         newest = {**project.versions, **_given(versions or {})}
-        findings, statistics = run_deep(
+        drafts, statistics = run_deep(
             lambda: _evaluate(project, read.sources, library, newest, rules, progress)
         )
         cache.flush()
-    lowest = {rule.code: settings.confidence or rule.confidence for rule in rules}
-    reported = _reported(project)
+    drafts = reported(drafts, project, rules, settings)
     return Report(
         root=str(project.root),
-        findings=tuple(f for f in findings if f.path in reported and _sure_enough(f, lowest)),
+        findings=tuple(draft.finding for draft in drafts),
         errors=tuple(sorted([*project.errors, *read.errors], key=lambda e: (e.path, e.line, e.column))),
         statistics=statistics,
         notes=tuple(read.notes),
@@ -84,22 +84,13 @@ def _evaluate(
     versions: Mapping[str, Newest],
     rules: tuple[Rule, ...],
     progress: Progress,
-) -> tuple[tuple[Finding, ...], Statistics]:
+) -> tuple[tuple[Draft, ...], Statistics]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
     program = Program(sources, names, library, versions=versions)
     progress.phase("checking")
-    findings = fingerprint(draft for rule in rules for draft in rule.check(program))
-    return findings, msgspec.structs.replace(program.statistics, files=len(project.files))
-
-
-def _reported(project: Project) -> frozenset[str]:
-    """The paths to report on: those named, tests and migrations only where named themselves."""
-    return frozenset(file.relative for file in project.files if file.named and role(file) == "code")
-
-
-def _sure_enough(finding: Finding, lowest: Mapping[str, str]) -> bool:
-    return finding.confidence == "certain" or lowest[finding.code] == "likely"
+    drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
+    return drafts, msgspec.structs.replace(program.statistics, files=len(project.files))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asynclint.facts.records import Span
 from asynclint.finding import Confidence, Hop, Record, RootCause
+from asynclint.settings.model import Scope
 
 
 class BlockingCall(Record, frozen=True):
@@ -14,7 +15,9 @@ class BlockingCall(Record, frozen=True):
     of the frame.  `chain` and `instead` belong to the first of `root_causes`, which are sorted:
     the surest, then the nearest, then by name and place.  `note` is what a reader should know beside
     them (how many of the overrides of a method block), "" mostly.  `minor`: it takes long only
-    for large input.
+    for large input.  `scope`: what runs the frame.  `callables` are those of all root causes, those
+    beyond the limit of `root_causes` and silenced ones included.  `silenced`: every way to a root cause
+    passes a line that is.  `touched`: some way passes a changed line.
     """
 
     category: str
@@ -30,3 +33,7 @@ class BlockingCall(Record, frozen=True):
     instead: str
     note: str = ""
     minor: bool = False
+    scope: Scope = "routes"
+    callables: tuple[str, ...] = ()
+    silenced: bool = False
+    touched: bool = False

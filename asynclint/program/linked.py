@@ -237,6 +237,7 @@ class Program:
             instead=item.instead,
             note=item.note,
             minor=all(i.cost == SIZE for _, _, i in ranked),
+            callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),
         )
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from asynclint.finding import Confidence, Finding, Record, Severity
 from asynclint.program.blocking import BlockingCall
+from asynclint.settings.model import Scope
 
 
 class Program(Protocol):
@@ -21,12 +22,16 @@ class Draft(Record, frozen=True):
     """A finding without its fingerprint, and what the fingerprint needs beside it.
 
     `module` is the dotted name of the finding's module, `callee` the text of the callee as
-    written, both free of line numbers.
+    written, both free of line numbers; `callables` are those of all root causes, shown or not.
+    `scope` is what runs the code.  `touched`: a change that was asked for has to do with it.
     """
 
     finding: Finding
     module: str
     callee: str
+    callables: tuple[str, ...] = ()
+    scope: Scope = "routes"
+    touched: bool = False
 
 
 Check = Callable[[Program], Iterator[Draft]]
@@ -41,7 +46,7 @@ class Rule(Record, frozen=True):
     `summary` is one line without a full stop; `explanation` is markdown.  The check of `bad`
     gives findings of this code only, the check of `good` none at all.  `default` is false for
     rules that must be asked for; `confidence` is the lowest one that is reported where the user
-    sets no threshold.
+    sets no threshold.  `category` is that of the blocking calls it reports, "" for any other rule.
     """
 
     code: str
@@ -52,5 +57,6 @@ class Rule(Record, frozen=True):
     good: Example
     severity: Severity
     check: Check
+    category: str = ""
     default: bool = True
     confidence: Confidence = "likely"

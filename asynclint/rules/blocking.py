@@ -43,6 +43,7 @@ def blocking_rule(
         good=good,
         severity=severity,
         check=check,
+        category=category,
     )
 
 
@@ -75,9 +76,17 @@ def _check(
             root_causes=call.root_causes,
             fix=None,
             fingerprint="",
+            suppressed=call.silenced,
             remedy=_remedy(call, remedy),
         )
-        yield Draft(finding=finding, module=call.module, callee=call.callee)
+        yield Draft(
+            finding=finding,
+            module=call.module,
+            callee=call.callee,
+            callables=call.callables,
+            scope=call.scope,
+            touched=call.touched,
+        )
 
 
 def _message(call: BlockingCall, verdict: str) -> str:

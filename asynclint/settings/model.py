@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from asynclint.finding import Confidence
+from asynclint.finding import Confidence, Severity
 
 # In the form of .gitignore lines, matched from the project root.
 DEFAULT_EXCLUDES: tuple[str, ...] = (
@@ -37,6 +39,20 @@ DEFAULT_EXCLUDES: tuple[str, ...] = (
 
 CACHE_FOLDER = ".asynclint_cache"
 
+Scope = Literal["routes", "async", "startup", "tests"]
+FailOn = Literal["error", "warning", "never"]
+DEFAULT_CONTEXTS: tuple[Scope, ...] = ("routes", "async")
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What has changed: since the merge base with `since` (a git revision), or by a unified diff.
+
+    `patch` is the text of the diff; one of the two is given.
+    """
+
+    since: str | None = None
+    patch: bytes | None = None
+
 
 class Settings(msgspec.Struct, frozen=True):
     """What a run is asked to do.
@@ -54,6 +70,18 @@ class Settings(msgspec.Struct, frozen=True):
     `jobs`: processes that read files; 0 for as many as the processors and the work call for, 1 for
     the caller's own process alone.
     `file_timeout`: seconds after which a process that reads one file is ended.
+    `per_file_ignores`: selectors by pattern of files; a pattern that starts with "!" stands for all
+    files that it does not match.
+    `severity`: by selector, before what the rule says.
+    `include`: patterns of the files that are Python.  `force_exclude`: `exclude` and `.gitignore` hold for
+    named paths too.  `pattern_root`: the folder that patterns are matched from; None for the root.
+    `src`: import roots, absolute, before those that are found.  `stubs`: folders of stubs, absolute.
+    `blocking`, `non_blocking`, `offloaders`: dotted names; an offloader may end with ":parameter".
+    `contexts`: which code is reported on: that of routes and all else that the framework runs, any other
+    asynchronous code, what runs at start-up and shutdown, tests.
+    `target_version`: of Python, as (3, 12); `fastapi_version` as written; None to read it off the project.
+    `fail_on`: the least severity that makes a run fail.  `baseline`: the file of known findings.
+    `changes`: report only what these bring.
     """
 
     paths: tuple[Path, ...] = ()
@@ -68,6 +96,26 @@ class Settings(msgspec.Struct, frozen=True):
     exclude: tuple[str, ...] = DEFAULT_EXCLUDES
     jobs: int = 0
     file_timeout: float = 60.0
+    extend_ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    severity: Mapping[str, Severity] = {}
+    include: tuple[str, ...] = ("*.py",)
+    force_exclude: bool = False
+    pattern_root: Path | None = None
+    src: tuple[Path, ...] = ()
+    stubs: tuple[Path, ...] = ()
+    blocking: tuple[str, ...] = ()
+    non_blocking: tuple[str, ...] = ()
+    offloaders: tuple[str, ...] = ()
+    contexts: tuple[Scope, ...] = DEFAULT_CONTEXTS
+    target_version: tuple[int, int] | None = None
+    fastapi_version: str | None = None
+    fail_on: FailOn = "warning"
+    baseline: Path | None = None
+    require_reason: bool = False
+    honour_ruff_noqa: bool = False
+    report_unused_suppressions: bool = False
+    changes: Changes | None = None
 
     def cache_folder(self, root: Path) -> Path | None:
         """Where the facts of the project at `root` are kept; None with the cache off."""

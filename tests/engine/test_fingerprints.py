@@ -35,7 +35,7 @@ def draft(line: int = 3, *, callee: str = "repo.load", module: str = "app.main",
 
 
 def of(*drafts: Draft) -> list[str]:
-    return [finding.fingerprint for finding in fingerprint(drafts)]
+    return [draft.finding.fingerprint for draft in fingerprint(drafts)]
 
 
 def test_sixteen_hexadecimal_digits() -> None:
@@ -81,8 +81,8 @@ def test_renamed_file_keeps_the_second_part() -> None:
 
 
 def test_findings_come_sorted_by_place_and_code() -> None:
-    findings = fingerprint([draft(9), draft(3, code="ASL112"), draft(3), draft(1, path="app/z.py")])
-    assert [(f.path, f.line, f.code) for f in findings] == [
+    drafts = fingerprint([draft(9), draft(3, code="ASL112"), draft(3), draft(1, path="app/z.py")])
+    assert [(d.finding.path, d.finding.line, d.finding.code) for d in drafts] == [
         ("app/main.py", 3, "ASL103"),
         ("app/main.py", 3, "ASL112"),
         ("app/main.py", 9, "ASL103"),
