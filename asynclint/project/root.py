@@ -1,4 +1,4 @@
-"""The project root: found from pyproject.toml or git, or given."""
+"""The project root: found from a settings file or git, or given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asynclint.errors import UsageError
 
-ROOT_MARKERS = ("pyproject.toml", ".git")
+ROOT_MARKERS = ("pyproject.toml", "asynclint.toml", ".git")
 
 
 def real_path(path: Path) -> Path:
@@ -38,8 +38,8 @@ def named_paths(paths: Sequence[Path], unsaved: Collection[Path] = ()) -> tuple[
 def find_root(paths: Sequence[Path], override: Path | None, unsaved: Collection[Path] = ()) -> Path:
     """The folder that is analysed: absolute, without symbolic links.
 
-    `override` wins.  Else it is the nearest folder with pyproject.toml or .git, at or above the
-    folder that all `paths` share; without one, that shared folder itself.
+    `override` wins.  Else it is the nearest folder with pyproject.toml, asynclint.toml or .git, at or
+    above the folder that all `paths` share; without one, that shared folder itself.
     Raises `UsageError` for a missing path, an override that is no folder, a path outside of it,
     and paths that share nothing but the file system.
     """
