@@ -4,136 +4,149 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Literal, cast
 
 import click
+import msgspec
 from rich.text import Text
 
 from asynclint import __version__
+from asynclint.cli.exits import exit_code
+from asynclint.cli.options import Common, WithBaseline, settings_options
 from asynclint.cli.output import Output
 from asynclint.cli.progress import TerminalProgress
 from asynclint.cli.sources import line_reader
-from asynclint.finding import Confidence, FileError, Report
+from asynclint.cli.stdin import overlay
+from asynclint.cli.targets import parse_targets
+from asynclint.errors import UsageError
+from asynclint.finding import FileError, Report
 from asynclint.reports import concise, json, statistics, text
+from asynclint.reports.shown import shown
 from asynclint.reports.words import printable
-from asynclint.settings.model import Settings
+from asynclint.settings.model import Changes
 
-OutputFormat = Literal["text", "concise", "json"]
-
-
-def _selectors(context: click.Context, parameter: click.Parameter, value: Iterable[str]) -> tuple[str, ...]:
-    """Options may be repeated, and each may hold several selectors with commas between."""
-    pieces = (piece.strip() for given in value for piece in given.split(","))
-    return tuple(piece for piece in pieces if piece)
+_STDIN = Path("-")
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    help="The project's root folder. Default: the nearest one with pyproject.toml or .git.",
-)
+@click.command(cls=WithBaseline)
+@settings_options
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "concise", "json"]),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--select",
+    "formats",
     multiple=True,
-    callback=_selectors,
-    metavar="CODES",
-    help="The rules to run: codes, prefixes such as ASL1, names, or ALL.",
-)
-@click.option("--ignore", multiple=True, callback=_selectors, metavar="CODES", help="Rules to leave out.")
-@click.option(
-    "--extend-select",
-    multiple=True,
-    callback=_selectors,
-    metavar="CODES",
-    help="Rules to run besides the selected ones.",
+    metavar="FORMAT[=FILE]",
+    help="text, concise or json. With FILE it is written there; may be repeated.  [default: text]",
 )
 @click.option(
-    "--confidence",
-    type=click.Choice(["certain", "likely"]),
-    help="The lowest confidence to report. Default: likely for ASL1 and ASL2, else certain.",
+    "--output-file",
+    metavar="FILE",
+    help="Where the report goes that has no FILE of its own.  [default: standard output]",
 )
 @click.option(
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Processes that read files; 0: as many as pay, 1: no further ones.  [default: 0]",
+    "--stdin-filename",
+    metavar="PATH",
+    help="The file that `-` (standard input) stands for, whether it exists or not.",
 )
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--since", metavar="REF", help="Report what the changes since the merge base with REF bring.")
+@click.option("--patch", metavar="FILE", help="Report what a unified diff brings; `-` is standard input.")
+@click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too, marked.")
+@click.option(
+    "--report-unused-suppressions",
+    is_flag=True,
+    help="Report suppression comments that silence nothing.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", "show_statistics", is_flag=True, help="Show counts, not findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings only, no summary.")
 def check(
-    paths: tuple[Path, ...],
-    root: Path | None,
-    output_format: OutputFormat,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    confidence: str | None,
-    jobs: int,
-    no_cache: bool,
+    common: Common,
+    formats: tuple[str, ...],
+    output_file: str | None,
+    stdin_filename: str | None,
+    since: str | None,
+    patch: str | None,
+    show_suppressed: bool,
+    report_unused_suppressions: bool,
+    exit_zero: bool,
     show_statistics: bool,
     quiet: bool,
 ) -> int:
     """Lint the project that PATHS belong to (default: the current folder).
 
-    The whole project is always analysed; PATHS choose what is reported.
+    The whole project is always analysed; PATHS choose what is reported. `-` is standard input.
 
-    Exit code: 0 nothing found, 1 findings, 2 wrong usage or a named file that could not be
-    parsed, 3 a defect of asynclint.
+    Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or settings, or a named file
+    that could not be read or parsed, 3 a defect of asynclint.
     """
     # Here, so that `--help` and `rule` need not wait for the analysis to be imported.
     from asynclint.engine.pipeline import check as run
 
-    settings = Settings(
-        paths=paths,
-        root=root,
-        select=select,
-        ignore=ignore,
-        extend_select=extend_select,
-        confidence=cast("Confidence | None", confidence),
-        cache=not no_cache,
-        jobs=jobs,
+    targets = parse_targets(formats, output_file)
+    common, overlays = _standard_input(common, stdin_filename, patch)
+    settings = msgspec.structs.replace(
+        common.configure(overlays).settings,
+        report_unused_suppressions=report_unused_suppressions,
+        changes=_changes(since, patch),
     )
-    out = Output(sys.stdout, os.environ)
     err = Output(sys.stderr, os.environ)
     with ExitStack() as stack:
         progress = stack.enter_context(TerminalProgress(err.console)) if err.is_terminal else None
-        report = run(settings, progress)
-    _print(report, out, output_format, show_statistics=show_statistics, quiet=quiet)
+        report = run(settings, progress, overlays)
+    code = exit_code(report, settings.fail_on, exit_zero=exit_zero)
+    visible = shown(report, suppressed=show_suppressed)
+    write = _writer(visible, overlays, show_statistics=show_statistics, quiet=quiet)
+    for target in targets:
+        target.write(write)
     err.lines(Text.assemble(("note: ", "bold"), printable(note)) for note in report.notes)
     err.lines(_complaint(error) for error in report.errors)
-    return _exit_code(report)
+    return code
 
 
-def _print(
-    report: Report,
-    out: Output,
-    output_format: OutputFormat,
-    *,
-    show_statistics: bool,
-    quiet: bool,
-) -> None:
-    if output_format == "json":
-        out.pieces(json.pieces(report, __version__))
-    elif show_statistics:
-        out.lines(statistics.lines(report))
-    elif output_format == "concise":
-        out.lines(concise.lines(report, quiet=quiet))
-    else:
-        read_lines = line_reader(Path(report.root))
-        out.lines(text.lines(report, read_lines, quiet=quiet, width=out.width, ascii_only=out.ascii_only))
+def _standard_input(common: Common, name: str | None, patch: str | None) -> tuple[Common, dict[Path, bytes]]:
+    """The options with the buffer's file for `-`, and the buffer by its real path."""
+    if _STDIN not in common.paths:
+        if name is not None:
+            raise UsageError("--stdin-filename names what `-` stands for: name `-` among the paths as well.")
+        return common, {}
+    if patch == "-":
+        raise UsageError("`-` and `--patch -` would both read standard input: give one of them a file.")
+    path, content = overlay(name)
+    paths = tuple(path if given == _STDIN else given for given in common.paths)
+    return msgspec.structs.replace(common, paths=paths), {path: content}
+
+
+def _changes(since: str | None, patch: str | None) -> Changes | None:
+    if since is not None and patch is not None:
+        raise UsageError("--since and --patch exclude each other: leave one out.")
+    if since is not None:
+        return Changes(since=since)
+    if patch is None:
+        return None
+    try:
+        return Changes(patch=sys.stdin.buffer.read() if patch == "-" else Path(patch).read_bytes())
+    except OSError as error:
+        raise UsageError(f"--patch: {patch} cannot be read: {error.strerror or error}.") from error
+
+
+def _writer(
+    report: Report, overlays: Mapping[Path, bytes], *, show_statistics: bool, quiet: bool
+) -> Callable[[str, Output], None]:
+    """A function that writes the report in the given format."""
+
+    def write(output_format: str, out: Output) -> None:
+        if output_format == "json":
+            out.pieces(json.pieces(report, __version__))
+        elif show_statistics:
+            out.lines(statistics.lines(report))
+        elif output_format == "concise":
+            out.lines(concise.lines(report, quiet=quiet))
+        else:
+            read_lines = line_reader(Path(report.root), overlays)
+            out.lines(text.lines(report, read_lines, quiet=quiet, width=out.width, ascii_only=out.ascii_only))
+
+    return write
 
 
 def _complaint(error: FileError) -> Text:
@@ -142,9 +155,3 @@ def _complaint(error: FileError) -> Text:
     line.append(f"{kind}: ", style=style)
     line.append(f"{printable(error.path)}:{error.line}:{error.column}", style="cyan")
     return line.append(f": {printable(error.message)}")
-
-
-def _exit_code(report: Report) -> int:
-    if any(error.named for error in report.errors):
-        return 2
-    return int(any(not finding.suppressed for finding in report.findings))

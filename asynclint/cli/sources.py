@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,14 +13,19 @@ from pathlib import Path
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
-    """A function from a path relative to `root` to the file's lines, none if unreadable."""
+def line_reader(root: Path, overlays: Mapping[Path, bytes] | None = None) -> Callable[[str], Sequence[str]]:
+    """A function from a path relative to `root` to the file's lines, none if unreadable.
+
+    `overlays`: unsaved contents by real path.
+    """
+    unsaved = overlays or {}
 
     # Findings come sorted by path.
     @lru_cache(maxsize=1)
     def read_lines(relative: str) -> Sequence[str]:
         try:
-            source = (root / relative).read_bytes()
+            buffer = unsaved.get(root / relative)
+            source = (root / relative).read_bytes() if buffer is None else buffer
             encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
             text = source.decode(encoding)
         except (OSError, SyntaxError, ValueError, LookupError):

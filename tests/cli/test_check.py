@@ -28,6 +28,16 @@ def _no_terminal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with two folders in it and no settings."""
+    (tmp_path / "app").mkdir()
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Report | BaseException], list[Settings]]:
     """Makes the pipeline give a report, or raise; returns the settings that it was called with."""
@@ -59,7 +69,6 @@ def test_nothing_found(pipeline: Any, capsys: pytest.CaptureFixture[str]) -> Non
 def test_findings_with_their_source(
     pipeline: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    (tmp_path / "app").mkdir()
     (tmp_path / "app/slow.py").write_text("\nnap = 'é'; time.sleep(1)\n", encoding="utf-8")
     pipeline(report(direct(column=12, end_column=25), root=str(tmp_path)))
     assert main(["check"]) == 1
@@ -93,16 +102,16 @@ def test_file_errors(
     assert ("ASL101" in out) == bool(found)
 
 
-def test_options_reach_the_pipeline(pipeline: Any) -> None:
+def test_options_reach_the_pipeline(pipeline: Any, folder: Path) -> None:
     seen = pipeline(report())
-    options = "app tests --root . --select ASL1,ASL2 --select blocking-sleep --ignore ASL112, "
+    options = "app tests --root . --select ASL1,ASL10 --select blocking-sleep --ignore ASL112, "
     options += "--extend-select ALL --confidence certain --no-cache"
     assert main(["check", *options.split()]) == 0
     assert seen == [
         Settings(
             paths=(Path("app"), Path("tests")),
-            root=Path(),
-            select=("ASL1", "ASL2", "blocking-sleep"),
+            root=folder,
+            select=("ASL1", "ASL10", "blocking-sleep"),
             ignore=("ASL112",),
             extend_select=("ALL",),
             confidence="certain",
@@ -111,10 +120,10 @@ def test_options_reach_the_pipeline(pipeline: Any) -> None:
     ]
 
 
-def test_defaults(pipeline: Any) -> None:
+def test_defaults(pipeline: Any, folder: Path) -> None:
     seen = pipeline(report())
     assert main(["check"]) == 0
-    assert seen == [Settings()]
+    assert seen == [Settings(root=folder)]
 
 
 def test_json_is_the_whole_of_standard_output(pipeline: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,9 +171,9 @@ def test_lines_are_neither_wrapped_nor_cut(
 
 
 def test_usage_error_of_ours(pipeline: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    pipeline(UsageError("no such path: nowhere"))
-    assert main(["check", "nowhere"]) == 2
-    assert capsys.readouterr() == ("", "error: no such path: nowhere\n")
+    pipeline(UsageError("no such thing: mend it"))
+    assert main(["check"]) == 2
+    assert capsys.readouterr() == ("", "error: no such thing: mend it\n")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""Where a run's reports go: `--output-format`, `--output-file`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from asynclint.cli.output import Output
+from asynclint.errors import UsageError
+
+OutputFormat = Literal["text", "concise", "json"]
+FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+
+Write = Callable[[OutputFormat, Output], None]
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One report: its format, and the file that gets it, None for standard output."""
+
+    output_format: OutputFormat
+    file: Path | None
+
+    def write(self, write: Write) -> None:
+        """Has `write` make the report.  A file is written whole or not at all; raises `UsageError`."""
+        if self.file is None:
+            write(self.output_format, Output(sys.stdout, os.environ))
+            return
+        try:
+            self._replace(self.file, write)
+        except OSError as error:
+            raise UsageError(f"{self.file} cannot be written: {error.strerror or error}.") from error
+
+    def _replace(self, file: Path, write: Write) -> None:
+        if file.exists() and not file.is_file():
+            # A device or a pipe is written to, not replaced.
+            with file.open("w", encoding="utf-8", newline="\n") as stream:
+                write(self.output_format, Output(stream, {"NO_COLOR": "1"}))
+            return
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+                write(self.output_format, Output(stream, {"NO_COLOR": "1"}))
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def parse_targets(formats: Sequence[str], output_file: str | None) -> tuple[Target, ...]:
+    """The targets of `FORMAT` and `FORMAT=FILE` options; `output_file` takes the one without a file.
+
+    There is always one of these, text if none is named.  Raises `UsageError` for an unknown format,
+    two without a file, one file for two reports, and a file in a folder that does not exist.
+    """
+    plain: list[OutputFormat] = []
+    targets = []
+    for given in formats:
+        name, equals, file = given.partition("=")
+        if name not in FORMATS:
+            raise UsageError(f"--output-format: `{name}` is none of {', '.join(FORMATS)}.")
+        output_format = name
+        if equals:
+            targets.append(Target(output_format, _file(file)))
+        else:
+            plain.append(output_format)
+    if len(plain) > 1:
+        raise UsageError("--output-format: only one report goes to standard output: write FORMAT=FILE.")
+    main = Target(plain[0] if plain else "text", None if output_file is None else _file(output_file))
+    targets.insert(0, main)
+    files = [target.file for target in targets]
+    twice = next((file for file in files if files.count(file) > 1), None)
+    if twice is not None or files.count(None) > 1:
+        raise UsageError(f"{twice or 'standard output'} is to get two reports: give each its own file.")
+    return tuple(targets)
+
+
+def _file(name: str) -> Path | None:
+    if name == "-":
+        return None
+    path = Path(name)
+    if not name or path.is_dir():
+        raise UsageError(f"`{name}` is no file to write a report to.")
+    if not path.parent.is_dir():
+        raise UsageError(f"the folder of {name} does not exist: make it first.")
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
