@@ -81,6 +81,21 @@ def find_rule(selector: str) -> Rule:
     raise UsageError(_unknown("rule", wanted, _exact()))
 
 
+def rules_of(selector: str) -> tuple[Rule, ...]:
+    """The rules that a selector stands for; raises UsageError where there is none."""
+    return tuple(_resolve(selector.strip())[1])
+
+
+def most_specific(selectors: Iterable[str], rule: Rule) -> str | None:
+    """The selector that says most of a rule, the last between equals; None where none is for it."""
+    best: tuple[int, str] | None = None
+    for selector in selectors:
+        specificity, rules = _resolve(selector.strip())
+        if rule in rules and (best is None or specificity >= best[0]):
+            best = specificity, selector
+    return None if best is None else best[1]
+
+
 def _matches(selectors: Iterable[str]) -> Iterable[tuple[int, Rule]]:
     for selector in selectors:
         specificity, rules = _resolve(selector.strip())
