@@ -16,23 +16,46 @@ def comments(source: str) -> tuple[Comment, ...]:
     ("text", "kind", "codes", "reason"),
     [
         ("# noqa", "noqa", (), ""),
-        ("#NOQA", "noqa", (), ""),
-        ("# NoQA : e501,ASL102  W1 because", "noqa", ("E501", "ASL102", "W1"), "because"),
-        ("# noqa: nothing", "noqa", (), ": nothing"),
+        ("# NOQA", "noqa", (), ""),
+        ("# NoQA:e501,ASL102  W1 because", "noqa", ("e501", "ASL102", "W1"), "because"),
+        # As flake8 reads them: no code right behind the colon, so all codes.
+        ("# noqa : E501", "noqa", (), "E501"),
+        ("# noqa:  E501", "noqa", (), "E501"),
+        ("# noqa: nothing", "noqa", (), "nothing"),
+        ("# noqable", "noqa", (), "ble"),
+        ("# noqa: A1 # noqa: A2", "noqa", ("A1",), "noqa: A2"),
         ("# type: ignore # noqa: A1", "noqa", ("A1",), ""),
+        ("# noqa: A1  # type: ignore[no-untyped-call]", "noqa", ("A1",), ""),
+        ("# noqa: A1  # it is short", "noqa", ("A1",), "it is short"),
         ("# asynclint: ignore", "ignore", (), ""),
         (
             "# asynclint: ignore[asl102, blocking-http] known, see #12",
             "ignore",
-            ("ASL102", "BLOCKING-HTTP"),
+            ("asl102", "blocking-http"),
             "known, see #12",
         ),
+        ("# asynclint: ignore[ASL1]: known  # pragma: no cover", "ignore", ("ASL1",), "known"),
         ("# asynclint: file-ignore[ASL1]", "file-ignore", ("ASL1",), ""),
     ],
 )
 def test_forms(text: str, kind: str, codes: tuple[str, ...], reason: str) -> None:
     (comment,) = comments(f"x = 1  {text}\n")
     assert (comment.kind, comment.codes, comment.reason) == (kind, codes, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "codes"),
+    [
+        ("# flake8: noqa", "file-noqa", ()),
+        ("  # FLAKE8= NOQA", "file-noqa", ()),
+        ("# flake8: noqa: ASL102, E501", "file-noqa", ("ASL102", "E501")),
+        ("# ruff: noqa", "ruff-noqa", ()),
+        ("#ruff:noqa: ASYNC210", "ruff-noqa", ("ASYNC210",)),
+    ],
+)
+def test_of_a_file(text: str, kind: str, codes: tuple[str, ...]) -> None:
+    (comment,) = comments(f"x = 1\n{text}\n")
+    assert (comment.kind, comment.codes, comment.line) == (kind, codes, 2)
 
 
 def test_several_in_one_comment() -> None:
@@ -44,7 +67,18 @@ def test_several_in_one_comment() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["x = '# noqa'", '"""\n# noqa\n"""', "# noqable", "# flake8: noqa", "noqa = 1"]
+    "source",
+    [
+        "x = '# noqa'",
+        '"""\n# noqa\n# flake8: noqa\n"""',
+        "#noqa",
+        "#  noqa",
+        "x = 1  # flake8: noqa",
+        "x = 1  # ruff: noqa",
+        "noqa = 1",
+        "# asynclint ignore",
+        "# asynclint: ignored",
+    ],
 )
 def test_look_alikes(source: str) -> None:
     assert comments(source) == ()
@@ -69,3 +103,76 @@ def test_logical_lines(newline: str) -> None:
         ("A6", 9, 8, 9),
         ("A7", 11, 10, 11),
     ]
+
+
+def covered(source: str) -> dict[str, tuple[int, int]]:
+    """The lines that each comment is for, by its first code."""
+    return {c.codes[0]: (c.first_line, c.last_line) for c in comments(source)}
+
+
+def test_on_the_header_of_a_function_it_is_for_the_whole() -> None:
+    source = """\
+@decorated  # asynclint: ignore[A1]
+async def f(
+    a,  # asynclint: ignore[A2]
+):  # noqa: A3
+    if a:
+        def g(): return 1  # asynclint: ignore[A4]
+
+    # at the end
+    return a
+
+class C:  # asynclint: ignore[A5]
+    def m(self): pass
+defined = 1  # asynclint: ignore[A6]
+"""
+    assert covered(source) == {
+        "A1": (1, 1),
+        "A2": (2, 9),
+        "A3": (2, 4),
+        "A4": (6, 6),
+        "A5": (11, 11),
+        "A6": (13, 13),
+    }
+
+
+def test_on_a_line_of_its_own_it_is_for_the_statement_that_follows() -> None:
+    source = """\
+# asynclint: ignore[A1]
+
+# more
+@decorated(
+)
+@again
+def f():
+    # asynclint: ignore[A2]
+    if a:
+        b(
+        )
+    elif c:
+        # asynclint: ignore[A3]
+        d()
+    # asynclint: ignore[A4]
+    else:
+        e()
+        # asynclint: ignore[A5]
+    try: g()
+    finally: h()
+# asynclint: ignore[A6]
+class C:
+\tdef m(self):
+\t\treturn 1
+\t# asynclint: ignore[A7]
+\tx = 1
+# asynclint: ignore[A8]
+"""
+    assert covered(source) == {
+        "A1": (4, 20),
+        "A2": (9, 17),
+        "A3": (14, 14),
+        "A4": (16, 17),
+        "A5": (18, 18),
+        "A6": (22, 26),
+        "A7": (26, 26),
+        "A8": (27, 27),
+    }
