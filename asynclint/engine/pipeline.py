@@ -15,6 +15,7 @@ from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
 from asynclint.engine.progress import Progress
 from asynclint.engine.reading import Reader, Reading
+from asynclint.engine.suppressions import Suppressions
 from asynclint.finding import Report, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program, Source
@@ -57,17 +58,20 @@ def check(
         library = Library(Reader(cache, settings.max_file_size).facts)
         # Evaluation nests deeply.
         newest = {**project.versions, **_given(versions or {})}
+        suppressions = Suppressions(read.sources, project, settings)
         drafts, statistics = run_deep(
-            lambda: _evaluate(project, read.sources, library, newest, rules, progress)
+            lambda: _evaluate(project, read.sources, library, newest, rules, suppressions, progress)
         )
         cache.flush()
+    problems = suppressions.problems(rules, drafts)
     drafts = reported(drafts, project, rules, settings)
     return Report(
         root=str(project.root),
         findings=tuple(draft.finding for draft in drafts),
         errors=tuple(sorted([*project.errors, *read.errors], key=lambda e: (e.path, e.line, e.column))),
         statistics=statistics,
-        notes=tuple(read.notes),
+        notes=(*read.notes, *suppressions.notes()),
+        problems=problems,
     )
 
 
@@ -83,13 +87,15 @@ def _evaluate(
     library: Library,
     versions: Mapping[str, Newest],
     rules: tuple[Rule, ...],
+    suppressions: Suppressions,
     progress: Progress,
 ) -> tuple[tuple[Draft, ...], Statistics]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
-    program = Program(sources, names, library, versions=versions)
+    program = Program(sources, names, library, versions=versions, silences=suppressions.as_silences())
     progress.phase("checking")
     drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
+    drafts = suppressions.applied(drafts, program.silenced())
     return drafts, msgspec.structs.replace(program.statistics, files=len(project.files))
 
 

@@ -14,7 +14,8 @@ from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
 from asynclint.program.effects.memos import Memos
-from asynclint.program.effects.reach import function_of, on_the_loop
+from asynclint.program.effects.reach import called_by, function_of, on_the_loop
+from asynclint.program.effects.silences import Silences, through
 from asynclint.program.effects.summaries import SIZE, Effects
 from asynclint.program.effects.uses import functions_of
 from asynclint.program.evaluation.analysis import Analysis
@@ -56,7 +57,8 @@ class Program:
     """Evaluates everything on construction.
 
     `versions` gives the newest version that the project may run with, by distribution; of what is
-    not there the newest is assumed that the stubs know.
+    not there the newest is assumed that the stubs know.  `silences` are the lines that silence what
+    passes them.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Program:
         library: Library,
         schedule: Schedule | None = None,
         versions: Mapping[str, Newest] | None = None,
+        silences: Silences | None = None,
     ) -> None:
         self._names = names
         self._library = library
@@ -80,7 +83,8 @@ class Program:
         units = list(self._analysis.units)
         self.contexts = Contexts(units)
         self._memos = Memos(units, self.contexts, self._analysis.symbols)
-        self.effects = Effects(units, Locks(units, self.contexts), self._memos)
+        self._locks = Locks(units, self.contexts)
+        self.effects = Effects(units, self._locks, self._memos, silences)
         self._calls: tuple[BlockingCall, ...] | None = None
 
     # --- modules -------------------------------------------------------------------------------
@@ -162,6 +166,17 @@ class Program:
             self._calls = tuple(self._collect())
         return self._calls
 
+    def silenced(self) -> frozenset[tuple[int, str]]:
+        """The marks of `silences` on what the loop may run, each with the category that it silences.
+
+        What blocks under a lock in a thread counts as well: the loop may wait for it.
+        """
+        if not self.effects.silenced.found:
+            return frozenset()
+        sections = {unit for unit, _ in self._locks.sections}
+        reached = on_the_loop(self._analysis.units, self.contexts) | called_by(sections)
+        return self.effects.silenced.used(reached)
+
     def _collect(self) -> Iterator[BlockingCall]:
         found: dict[tuple[str, int, str], list[tuple[Unit, Event, Item]]] = {}
         for unit in self._analysis.units:
@@ -217,6 +232,8 @@ class Program:
             if key not in best or entry[2].order < best[key][2].order:
                 best[key] = entry
         ranked = sorted(best.values(), key=lambda entry: entry[2].order)
+        # What is not silenced comes first, and is all that is told of a call where there is any.
+        told = [entry for entry in ranked if entry[2].silenced == ranked[0][2].silenced]
         unit, event, item = ranked[0]
         function = function_of(unit)
         assert function is not None
@@ -232,12 +249,13 @@ class Program:
             confidence="certain" if item.certain else "likely",
             chain=tuple(self._chain(unit, item)),
             root_causes=tuple(
-                RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in ranked[:MOST_ROOTS]
+                RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in told[:MOST_ROOTS]
             ),
             instead=item.instead,
             note=item.note,
-            minor=all(i.cost == SIZE for _, _, i in ranked),
+            minor=all(i.cost == SIZE for _, _, i in told),
             callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),
+            silenced=item.silenced,
         )
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:
@@ -255,11 +273,5 @@ def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int
     """The steps with those inside callees that call what they were passed."""
     for unit, at, edge in way:
         yield unit, at, edge
-        through = edge.through
-        while through is not None:
-            callee, hole = through
-            origin = callee.holes[hole]
-            yield callee, origin.at, edge
-            through = None
-            if origin.callee is not None and origin.hole is not None:
-                through = origin.callee, origin.hole
+        for callee, inner in through(edge):
+            yield callee, inner, edge

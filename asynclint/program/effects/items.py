@@ -41,7 +41,8 @@ class Item:
     `input` is the parameter of the unit that must hold input from outside for this to take long.
     `open` counts the guards on the way that no call decides, and that are none of the unit's own.
     `note` is what a reader should know beside the leaf, "" mostly.  `chosen`: it is not certain because
-    objects may hold something else than its guards say, and is certain where they do hold.
+    objects may hold something else than its guards say, and is certain where they do hold.  `silenced`:
+    the way passes a silenced line, and there is no other.
     """
 
     leaf: Leaf
@@ -58,15 +59,16 @@ class Item:
     input: ParamRef | None = None
     open: int = 0
     chosen: bool = False
+    silenced: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The gravest first, then the surest, then the one with the fewest conditions, then the nearest."""
+        """What is not silenced first; then the gravest, the surest, the least conditional, the nearest."""
         leaf = self.leaf
         conditions = self.open + len(self.guards)
         sure = 0 if self.certain else 1 if self.chosen else 2
         place = (leaf.callable, leaf.path, leaf.line, self.at)
-        return (bool(self.cost), sure, conditions, self.depth, *place)
+        return (self.silenced, bool(self.cost), sure, conditions, self.depth, *place)
 
     @property
     def place(self) -> Key:

@@ -63,7 +63,7 @@ class Locks:
             if _is_made_in(unit, site):
                 continue
             found = self._held_over.setdefault(site, {})
-            if section not in found:
+            if section not in found or (found[section].silenced and not gravest.silenced):
                 woken.extend(self._waits.get(site, ()))
             if section not in found or gravest.order < found[section].order:
                 found[section] = gravest

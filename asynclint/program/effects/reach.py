@@ -14,13 +14,18 @@ def on_the_loop(units: Iterable[Unit], contexts: Contexts) -> set[Unit]:
 
     Tests and migrations run no loop that serves.
     """
-    stack = [
+    return called_by(
         unit
         for unit in units
         if unit.module.role == "code"
         and contexts.runs_on_loop(unit)
         and not (unit.function is not None and contexts.is_quiet(unit.function))
-    ]
+    )
+
+
+def called_by(units: Iterable[Unit]) -> set[Unit]:
+    """Some units, and the synchronous ones that they call, at any depth."""
+    stack = list(units)
     reached = set(stack)
     while stack:
         for event in stack.pop().events.values():

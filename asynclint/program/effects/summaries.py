@@ -15,6 +15,7 @@ from asynclint.program.calls.sizes import source
 from asynclint.program.effects.items import Item, Key, Leaf, choices_in
 from asynclint.program.effects.locks import CONTENDED, Locks
 from asynclint.program.effects.memos import Memos
+from asynclint.program.effects.silences import Silenced, Silences
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
@@ -40,10 +41,13 @@ Summary = dict[Key, Item]
 class Effects:
     """Summaries of all units, computed to a fixed point over the calls between them."""
 
-    def __init__(self, units: Iterable[Unit], locks: Locks, memos: Memos) -> None:
+    def __init__(
+        self, units: Iterable[Unit], locks: Locks, memos: Memos, silences: Silences | None = None
+    ) -> None:
         self._units = list(units)
         self._locks = locks
         self._memos = memos
+        self.silenced = Silenced(silences)
         self._callers: dict[Unit, list[tuple[Unit, Event]]] = {}
         self._libraries: dict[str, frozenset[str]] = {}
         # Variants under what several shared, those that a later one has taken in included.
@@ -86,35 +90,37 @@ class Effects:
         summary = self.summaries[unit]
         changed = False
         for item in self.items(unit, event, covered=False):
-            key = self._key(unit, summary, item)
-            if key != item.place:
-                item = item.under(key[1])
+            item = self._kept_as(unit, summary, item)
+            key = item.place
             known = summary.get(key)
             if known is None or item.order < known.order:
                 summary[key] = item
                 changed = True
         return changed
 
-    def _key(self, unit: Unit, summary: Summary, item: Item) -> Key:
-        """Where the item goes: with its guards; where the leaf has too many variants, with what these share.
+    def _kept_as(self, unit: Unit, summary: Summary, item: Item) -> Item:
+        """The item with its guards; where the leaf has too many variants, with what these share.
 
         A variant with weaker guards says at least as much: what is left of the guards in the end does
         not depend on the order in which the variants come.
         """
         place = item.place
         if not item.guards or place in summary:
-            return place
+            return item
         variants = [key for key in summary if key[0] == item.leaf and key[2:] == place[2:]]
         if len(variants) < VARIANTS:
-            return place
-        joined = item.under(shared([item.guards, *(key[1] for key in variants)])).place
+            return item
+        item = item.under(shared([item.guards, *(key[1] for key in variants)]))
+        joined = item.place
         known = self._joined.setdefault(unit, {})
         for key in variants:
             if key in known and key != joined:
                 # Callers have come by it: `way` still finds it.
-                known[key] = summary.pop(key)
+                known[key] = taken_in = summary.pop(key)
+                if item.silenced and not taken_in.silenced:
+                    item = taken_in.under(item.guards)
         known.setdefault(joined, item)
-        return joined
+        return item
 
     def items(self, unit: Unit, event: Event, covered: bool) -> Iterator[Item]:
         """What one event of a unit may block on, as far as it counts for the unit's callers.
@@ -180,6 +186,9 @@ class Effects:
             yield item, edge, share
 
     def _through(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
+        return self.silenced.marked(unit, event, edge, self._found(unit, event, edge))
+
+    def _found(self, unit: Unit, event: Event, edge: Edge) -> Iterator[Item]:
         path = unit.module.path
         line = unit.module.span(event.at).line if not unit.module.is_stub else 0
         if edge.leaf is not None:
@@ -238,7 +247,8 @@ class Effects:
         note = f"`{held.leaf.callable}` at {held.leaf.path}:{held.leaf.line} runs under the same lock"
         guards = frozenset(event.guards)
         sure = single and held.certain
-        yield Item(leaf, guards, sure, 1, edge.blocks.instead, event.at, edge, None, "", note)
+        item = Item(leaf, guards, sure, 1, edge.blocks.instead, event.at, edge, None, "", note)
+        yield replace(item, silenced=held.silenced)
 
     def _carried(self, event: Event, edge: Edge, item: Item) -> tuple[frozenset[Guard], int, bool] | None:
         """The guards in terms of the caller, how many are left open, and whether none got lost that says

@@ -1,0 +1,100 @@
+"""Suppression comments by file: which codes each silences, on which lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from asynclint.engine.ruff_codes import ours
+from asynclint.errors import UsageError
+from asynclint.facts.records import Comment
+from asynclint.program.linked import Source
+from asynclint.rules.registry import RULES, rules_of
+
+_PREFIX = "ASL"
+_EVERY = frozenset(rule.code for rule in RULES)
+OURS = frozenset(("ignore", "file-ignore"))
+_WHOLE_FILE = frozenset(("file-noqa", "ruff-noqa", "file-ignore"))
+
+
+@dataclass(slots=True)
+class Selected:
+    """One code, prefix or name in a comment, `written` as it stands there, and the codes it silences.
+
+    `written` is "" for a comment that names none.  `checked`: it is ours, so that it can be unused.
+    """
+
+    written: str
+    codes: frozenset[str]
+    checked: bool
+
+
+@dataclass(slots=True)
+class Suppression:
+    """One comment; `unknown` says of each of its selectors that fits no rule what is wrong with it."""
+
+    number: int
+    path: str
+    comment: Comment
+    selected: list[Selected] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the comment is addressed to us, so that chains mind it too."""
+        return self.comment.kind in OURS
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All that it silences."""
+        return frozenset(code for selected in self.selected for code in selected.codes)
+
+    def covers(self, line: int) -> bool:
+        """Whether it is for a line of its file."""
+        comment = self.comment
+        return comment.kind in _WHOLE_FILE or comment.first_line <= line <= comment.last_line
+
+
+def read_comments(sources: Iterable[Source], *, ruff: bool) -> Iterator[Suppression]:
+    """The comments of all sources that can silence one of our codes, or that try to, numbered.
+
+    `ruff`: whether flake8-async's codes stand for ours.
+    """
+    number = 0
+    for source in sources:
+        for comment in source.facts.comments:
+            if comment.kind == "ruff-noqa" and not ruff:
+                continue
+            found = Suppression(number, source.path, comment)
+            select = _select_ours if found.is_ours else _select_noqa
+            select(found, ruff)
+            if found.selected or found.unknown:
+                yield found
+                number += 1
+
+
+def _select_ours(found: Suppression, ruff: bool) -> None:
+    if not found.comment.codes:
+        found.selected.append(Selected("", _EVERY, True))
+    for written in dict.fromkeys(found.comment.codes):
+        try:
+            codes = frozenset(rule.code for rule in rules_of(written))
+        except UsageError as error:
+            found.unknown.append(str(error))
+        else:
+            found.selected.append(Selected(written, codes, True))
+
+
+def _select_noqa(found: Suppression, ruff: bool) -> None:
+    """The codes of a noqa: prefixes count, names do not."""
+    is_ruffs = found.comment.kind == "ruff-noqa"
+    if not found.comment.codes:
+        found.selected.append(Selected("", ours("ASYNC") if is_ruffs else _EVERY, False))
+    for written in dict.fromkeys(found.comment.codes):
+        upper = written.upper()
+        codes = ours(upper) if ruff else frozenset()
+        if not is_ruffs:
+            codes |= {code for code in _EVERY if code.startswith(upper)}
+        checked = upper.startswith(_PREFIX) and not is_ruffs
+        if codes or checked:
+            found.selected.append(Selected(written, codes, checked))
