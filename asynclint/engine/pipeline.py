@@ -59,8 +59,9 @@ def check(
         # Evaluation nests deeply.
         newest = {**project.versions, **_given(versions or {})}
         suppressions = Suppressions(read.sources, project, settings)
+        startup = "startup" in settings.contexts
         drafts, statistics = run_deep(
-            lambda: _evaluate(project, read.sources, library, newest, rules, suppressions, progress)
+            lambda: _evaluate(project, read.sources, library, newest, rules, suppressions, startup, progress)
         )
         cache.flush()
     problems = suppressions.problems(rules, drafts)
@@ -88,11 +89,14 @@ def _evaluate(
     versions: Mapping[str, Newest],
     rules: tuple[Rule, ...],
     suppressions: Suppressions,
+    startup: bool,
     progress: Progress,
 ) -> tuple[tuple[Draft, ...], Statistics]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
-    program = Program(sources, names, library, versions=versions, silences=suppressions.as_silences())
+    program = Program(
+        sources, names, library, versions=versions, silences=suppressions.as_silences(), startup=startup
+    )
     progress.phase("checking")
     drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
     drafts = suppressions.applied(drafts, program.silenced())

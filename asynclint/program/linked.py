@@ -58,7 +58,7 @@ class Program:
 
     `versions` gives the newest version that the project may run with, by distribution; of what is
     not there the newest is assumed that the stubs know.  `silences` are the lines that silence what
-    passes them.
+    passes them.  `startup`: what start-up and shutdown run counts too.
     """
 
     def __init__(
@@ -69,8 +69,11 @@ class Program:
         schedule: Schedule | None = None,
         versions: Mapping[str, Newest] | None = None,
         silences: Silences | None = None,
+        *,
+        startup: bool = False,
     ) -> None:
         self._names = names
+        self._startup = startup
         self._library = library
         # In one order, whatever the order of the files: ties are broken alike in every run.
         ordered = sorted(sources, key=lambda source: source.facts.name)
@@ -183,7 +186,7 @@ class Program:
             function = function_of(unit)
             if function is None or unit.module.is_stub or not self.contexts.runs_on_loop(unit):
                 continue
-            if self.contexts.is_quiet(function):
+            if self.contexts.is_quiet(function) and not self._starts(function):
                 continue
             covered = unit not in self.contexts.wrappers
             for event in unit.events.values():
@@ -212,10 +215,14 @@ class Program:
             if unit in reached and not unit.module.is_stub:
                 yield unit, event
 
+    def _starts(self, function: Function) -> bool:
+        """Whether a quiet function is wanted all the same."""
+        return self._startup and self.contexts.scope(function) == "startup"
+
     def _counts(self, function: Function, item: Item) -> bool:
         """Whether an effect counts for the frame that reports it: not where the same call has run
         before, nor where no call passes input from outside for what it depends on."""
-        if self._memos.ran_before(function, item.kept):
+        if self._memos.ran_before(function, item.kept) and not self.contexts.is_quiet(function):
             return False
         if item.input is None:
             return True
@@ -256,6 +263,7 @@ class Program:
             minor=all(i.cost == SIZE for _, _, i in told),
             callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),
             silenced=item.silenced,
+            scope=self.contexts.scope(function),
         )
 
     def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:

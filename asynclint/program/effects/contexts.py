@@ -12,9 +12,12 @@ from asynclint.program.fixpoint.registrations import Registration
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import Pending
+from asynclint.settings.model import Scope
 
 # Roles that hand a function over for later; the one that does so is a caller, not a context.
 CALLED_BY_OWNER = frozenset({"dependency", "background"})
+QUIET_LABELS = frozenset(ROLE_NAMES[role] for role in QUIET_ROLES)
+STARTING = QUIET_LABELS - {ROLE_NAMES["command"]}
 
 
 class Contexts:
@@ -221,6 +224,13 @@ class Contexts:
                 return False
             outer = outer.parent
         return False
+
+    def scope(self, function: Function) -> Scope:
+        """What runs a function on the loop, as far as it is known."""
+        labels = set(self.labels(function))
+        if labels - QUIET_LABELS:
+            return "routes"
+        return "startup" if labels & STARTING and self.is_quiet(function) else "async"
 
     def may_run_beside(self, function: Function) -> bool:
         """Whether a synchronous function may run in a thread beside the loop, for all that is known."""
