@@ -57,7 +57,7 @@ def check(
         read = Reading(project, cache, settings, progress)
         library = Library(Reader(cache, settings.max_file_size).facts)
         # Evaluation nests deeply.
-        newest = {**project.versions, **_given(versions or {})}
+        newest = {**project.versions, **_given(settings, versions or {})}
         suppressions = Suppressions(read.sources, project, settings)
         startup = "startup" in settings.contexts
         drafts, statistics = run_deep(
@@ -76,8 +76,10 @@ def check(
     )
 
 
-def _given(versions: Mapping[str, str]) -> dict[str, Newest]:
+def _given(settings: Settings, versions: Mapping[str, str]) -> dict[str, Newest]:
     """Versions that somebody names; those that cannot be read count as not named."""
+    if settings.fastapi_version is not None:
+        versions = {"fastapi": settings.fastapi_version, **versions}
     known = {normalized(name): exactly(version) for name, version in versions.items()}
     return {name: newest for name, newest in known.items() if newest is not None}
 

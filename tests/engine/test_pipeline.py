@@ -179,3 +179,10 @@ def test_a_named_version_goes_before_a_pinned_one(
     (tmp_path / "requirements.txt").write_text(pinned)
     settings = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache)
     assert len(check(settings, versions=named).findings) == found
+
+
+def test_the_version_of_fastapi_is_a_setting(tmp_path: Path, facts_cache: Path) -> None:
+    (tmp_path / "main.py").write_text(LINES)
+    settings = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache, fastapi_version="0.110")
+    assert len(check(settings).findings) == 1
+    assert check(settings, versions={"fastapi": "0.134"}).findings == ()
