@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 
 from asynclint.finding import FileError
-from asynclint.project.discovery import Tree, find_files
+from asynclint.project.discovery import Filters, Tree, find_files
 from asynclint.project.lookup import Lookup
 from asynclint.project.naming import canonical_names
 from asynclint.project.requirements import newest_versions
 from asynclint.project.roles import role_of
-from asynclint.project.root import find_root, real_path, reported_paths
+from asynclint.project.root import find_root, named_roots, real_path, reported_paths
 from asynclint.project.roots import ancestors, find_import_roots
 from asynclint.project.versions import Newest
 from asynclint.settings.model import Settings
@@ -112,12 +112,17 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
     root = find_root(settings.paths, settings.root, buffers)
     named = reported_paths(settings.paths, root, buffers)
     fresh = [path for path in buffers if path.is_relative_to(root) and not path.exists()]
-    tree = find_files(root, settings.exclude, (*named, *fresh))
+    filters = Filters(settings.include, settings.exclude, settings.force_exclude, settings.pattern_root)
+    tree = find_files(root, filters, (*named, *fresh))
 
     paths = {_text(path, root): path for path in tree.files}
     markers = {_text(folder, root): names for folder, names in tree.folders.items()}
     roots = find_import_roots(
-        paths.keys(), markers, _outer_names(root), lambda file: _read(paths[file], buffers, _HEAD)
+        paths.keys(),
+        markers,
+        _outer_names(root),
+        lambda file: _read(paths[file], buffers, _HEAD),
+        named_roots(settings.src, root),
     )
     modules = canonical_names(paths.keys(), roots)
     asked = _Asked(named, root)

@@ -62,6 +62,23 @@ def reported_paths(paths: Sequence[Path], root: Path, unsaved: Collection[Path] 
     return named_paths(paths, unsaved)
 
 
+def named_roots(folders: Sequence[Path], root: Path) -> frozenset[str]:
+    """Import roots that settings name, relative to the project root, with `/`.
+
+    Raises `UsageError` for what is no folder below it.
+    """
+    found = set()
+    for folder in folders:
+        real = real_path(folder)
+        if not real.is_dir():
+            raise UsageError(f"`src`: {folder} is not a folder: name an existing one.")
+        if not real.is_relative_to(root):
+            raise UsageError(f"`src`: {folder} lies outside the root {root}: name a folder below it.")
+        relative = real.relative_to(root).as_posix()
+        found.add("" if relative == "." else relative)
+    return frozenset(found)
+
+
 def exists(path: Path) -> bool:
     """Whether there is something at `path`; what may not be asked for is not there."""
     try:

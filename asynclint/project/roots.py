@@ -1,4 +1,4 @@
-"""Import roots: the folders that dotted names start from.  Found, not configured."""
+"""Import roots: the folders that dotted names start from, found or named."""
 
 from __future__ import annotations
 
@@ -50,12 +50,13 @@ def find_import_roots(
     markers: Mapping[str, frozenset[str]],
     outer: tuple[str, ...],
     read: Callable[[str], bytes],
+    named: Collection[str] = (),
 ) -> ImportRoots:
     """The import roots of a project.
 
     `files` are its Python files, relative to the root with `/`; `markers` gives for each folder
     the marker files in it; `outer` is the dotted name of the root where it is a package itself;
-    `read` gives the first bytes of one of `files`.
+    `read` gives the first bytes of one of `files`; `named` are folders that are import roots for sure.
     """
     packages = frozenset(folder for folder, names in markers.items() if "__init__.py" in names)
     strong = frozenset(folder for folder, names in markers.items() if names & STRONG_MARKERS)
@@ -64,7 +65,7 @@ def find_import_roots(
     populated = {
         ancestor: markers.get(ancestor, frozenset()) for leaf in holding for ancestor in ancestors(leaf)
     }
-    folders = {"", *(strong - packages)}
+    folders = {"", *(strong - packages), *named}
     scores = import_scores(_witnesses(files, tops, folders), files, populated, read)
     folders |= {folder for folder, score in scores.items() if score > 0}
     # Above a topmost package stands an import root, or a namespace package that holds it.
