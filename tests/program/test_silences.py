@@ -132,3 +132,42 @@ def test_no_order_changes_what_is_silenced(files: Mapping[str, str]) -> None:
     assert any(call.silenced for call in first)
     for seed in SEEDS:
         assert calls(files, *chosen, seed=seed) == first
+
+
+def test_variants_that_are_joined_keep_the_unsilenced_way() -> None:
+    params = ", ".join(f"x{n}" for n in range(9))
+    tests = "\n".join(f"        if x{n}: nap()" for n in range(9))
+    source = (
+        "import time\ndef nap(): time.sleep(1)\n"
+        f"def many(x, y, {params}):\n    if x:\n{tests}\n    if y: nap()\nasync def f(*a): many(*a)\n"
+    )
+    silenced = [*range(5, 13), 14]
+    (call,) = calls(source, *silenced)
+    assert not call.silenced
+    (call,) = calls(source, *silenced, 13)
+    assert call.silenced
+
+
+def test_a_section_that_waits_for_another_lock_wakes_those_that_wait_for_it() -> None:
+    source = """
+        import threading, time
+        from fastapi import FastAPI
+        app = FastAPI()
+        first = threading.Lock()
+        second = threading.Lock()
+        def waits():
+            with first: pass
+        @app.get("/a")
+        def a():
+            with first:
+                time.sleep(1)
+                with second: pass
+        @app.get("/b")
+        def b():
+            with second:
+                time.sleep(1)
+        @app.get("/c")
+        async def c(): waits()
+        """
+    assert [call.silenced for call in calls(source, 12)] == [False]
+    assert [call.silenced for call in calls(source, 12, 13)] == [True]
