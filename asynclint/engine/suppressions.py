@@ -136,6 +136,7 @@ _REASON = {
     "ignore": "a suppression without a reason: write it behind, as in `# asynclint: ignore[ASL102] why`",
     "file-ignore": "a suppression without a reason: write it behind,"
     " as in `# asynclint: file-ignore[ASL102] why`",
+    "file-noqa": "a suppression without a reason: write it behind, as in `# flake8: noqa: ASL102 why`",
 }
 _NOQA_REASON = "a suppression without a reason: write it behind, as in `# noqa: ASL102 why`"
 

@@ -89,6 +89,8 @@ class Program:
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
         self._calls: tuple[BlockingCall, ...] | None = None
+        # The units with a blocking call of the loop.
+        self._frames: set[Unit] = set()
 
     # --- modules -------------------------------------------------------------------------------
 
@@ -170,15 +172,15 @@ class Program:
         return self._calls
 
     def silenced(self) -> frozenset[tuple[int, str]]:
-        """The marks of `silences` on what the loop may run, each with the category that it silences.
+        """The marks of `silences` on what blocking calls reach, each with the category that it silences.
 
-        What blocks under a lock in a thread counts as well: the loop may wait for it.
+        What blocks under a lock in a thread counts as well: a call may wait for it.
         """
         if not self.effects.silenced.found:
             return frozenset()
+        self.blocking_calls()
         sections = {unit for unit, _ in self._locks.sections}
-        reached = on_the_loop(self._analysis.units, self.contexts) | called_by(sections)
-        return self.effects.silenced.used(reached)
+        return self.effects.silenced.used(called_by(self._frames | sections))
 
     def _collect(self) -> Iterator[BlockingCall]:
         found: dict[tuple[str, int, str], list[tuple[Unit, Event, Item]]] = {}
@@ -200,6 +202,7 @@ class Program:
                 if function is not None and self._counts(function, item):
                     key = (unit.module.name, event.at, item.leaf.category)
                     found.setdefault(key, []).append((unit, event, item))
+        self._frames = {unit for some in found.values() for unit, _, _ in some}
         # What a call does besides, if its input is large, says nothing new of one that blocks anyway.
         grave = {(m, at) for (m, at, _), some in found.items() if any(i.cost != SIZE for _, _, i in some)}
         for (module, at, category), entries in found.items():
