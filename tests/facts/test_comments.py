@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import asyncio.base_events
+import plistlib
+import textwrap
+import tokenize
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
+from asynclint.facts.comments import suppressions
 from asynclint.facts.reader import read_module
 from asynclint.facts.records import Comment
 
@@ -176,3 +185,28 @@ class C:
         "A7": (26, 26),
         "A8": (27, 27),
     }
+
+
+@pytest.mark.parametrize("module", [argparse, asyncio.base_events, plistlib, textwrap])
+def test_logical_lines_are_those_of_tokenize(module: ModuleType) -> None:
+    lines = Path(str(module.__file__)).read_text(encoding="utf-8").splitlines(keepends=True)
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = f"{lines[row - 1][:column]}# noqa\n"
+    expected: dict[int, tuple[int, int]] = {}
+    first, inside = 0, []
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        row = token.start[0]
+        if token.type == tokenize.COMMENT and first:
+            inside.append(row)
+        elif token.type == tokenize.COMMENT:
+            expected[row] = row, row
+        elif token.type == tokenize.NEWLINE:
+            expected.update((line, (first, token.end[0])) for line in inside)
+            first, inside = 0, []
+        elif token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
+            first = first or row
+    assert expected
+    found = {c.line: (c.first_line, c.last_line) for c in suppressions("".join(lines))}
+    assert found == expected
