@@ -15,8 +15,9 @@ from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
 from asynclint.engine.progress import Progress
 from asynclint.engine.reading import Reader, Reading
+from asynclint.engine.stubs import Stubs
 from asynclint.engine.suppressions import Suppressions
-from asynclint.finding import Report, Statistics
+from asynclint.finding import FileError, Report, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program, Source
 from asynclint.project.project import Project, load_project
@@ -50,12 +51,15 @@ def check(
     """
     rules = select_rules(settings.select, (*settings.ignore, *settings.extend_ignore), settings.extend_select)
     project = load_project(settings, overlays)
+    stubs = Stubs(settings.stubs, project.root)
     progress = progress or Silent()
     with _no_collector():
         cache = FactsCache(settings.cache_folder(project.root))
         progress.phase("reading", len(project.files))
         read = Reading(project, cache, settings, progress)
-        library = Library(Reader(cache, settings.max_file_size).facts)
+        reader = Reader(cache, settings.max_file_size)
+        run_deep(lambda: stubs.read(reader))
+        library = Library(reader.facts, own=stubs.facts)
         # Evaluation nests deeply.
         newest = {**project.versions, **_given(settings, versions or {})}
         suppressions = Suppressions(read.sources, project, settings)
@@ -69,11 +73,15 @@ def check(
     return Report(
         root=str(project.root),
         findings=tuple(draft.finding for draft in drafts),
-        errors=tuple(sorted([*project.errors, *read.errors], key=lambda e: (e.path, e.line, e.column))),
+        errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors], key=_place)),
         statistics=statistics,
         notes=(*read.notes, *suppressions.notes()),
         problems=problems,
     )
+
+
+def _place(error: FileError) -> tuple[str, int, int]:
+    return error.path, error.line, error.column
 
 
 def _given(settings: Settings, versions: Mapping[str, str]) -> dict[str, Newest]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from asynclint.facts.records import ModuleFacts
@@ -14,14 +14,18 @@ Read = Callable[[bytes, str, bool], ModuleFacts]
 
 
 class Library:
-    """The bundled stubs.
+    """The bundled stubs, and before them the user's own.
 
     `read(source, name, is_package)` turns bytes into facts, through a cache where the caller has
-    one.  A module is read when it is first asked for.
+    one.  A bundled module is read when it is first asked for.  `own` are modules that are read already:
+    each goes before the bundled one of its name.
     """
 
-    def __init__(self, read: Read, folder: Path = STUBS) -> None:
+    def __init__(
+        self, read: Read, folder: Path = STUBS, own: Mapping[str, ModuleFacts] | None = None
+    ) -> None:
         self._read = read
+        self._own = dict(own or {})
         self._paths: dict[str, Path] = {}
         self._folders: set[str] = set()
         for root in (folder, folder / STANDARD):
@@ -33,13 +37,22 @@ class Library:
                     parts = parts[:-1]
                 self._paths[".".join(parts)] = path
                 self._folders.update(".".join(parts[:end]) for end in range(1, len(parts)))
+        for name in self._own:
+            self._folders.update(_packages(name))
 
     def find(self, name: str) -> ModuleFacts | None:
         """The facts of the stub module of that name."""
+        if name in self._own:
+            return self._own[name]
         path = self._paths.get(name)
         if path is None:
             return None
         return self._read(path.read_bytes(), name, path.name == "__init__.pyi")
+
+    def add(self, name: str, source: bytes) -> None:
+        """One more module, of which nobody has a stub."""
+        self._own[name] = self._read(source, name, True)
+        self._folders.update(_packages(name))
 
     def has_submodules(self, name: str) -> bool:
         """Whether some stub module lies below `name`."""
@@ -47,4 +60,10 @@ class Library:
 
     def names(self) -> list[str]:
         """All stub modules."""
-        return sorted(self._paths)
+        return sorted({*self._paths, *self._own})
+
+
+def _packages(name: str) -> list[str]:
+    """The packages that a module lies in."""
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
