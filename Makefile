@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint wheel clean
+.PHONY: help demo test test-all lint docs wheel clean
 
 help:
 	@echo "make demo      lint the application under fixtures/demo_app"
 	@echo "make test      what needs nothing but pip"
 	@echo "make test-all  the slow tests too, and the built wheel in a fresh environment"
 	@echo "make lint      ruff, mypy and the import contracts alone"
+	@echo "make docs      write the pages that are made from the sources"
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "asynclint needs Python 3.11 or later")'
@@ -39,6 +40,9 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/generate.py
 
 test: lint
 	$(BIN)/python -m pytest -q -m "not slow"

@@ -14,6 +14,7 @@ from rich.text import Text
 from asynclint.cli.output import Output
 from asynclint.reports.words import severity_style
 from asynclint.rules.base import Rule
+from asynclint.rules.pages import page
 from asynclint.rules.registry import RULES, find_rule
 
 
@@ -33,7 +34,7 @@ def rule(code: str | None, output_format: str) -> int:
     if output_format == "json":
         out.text(json.dumps(_plain(chosen), indent=2))
     else:
-        out.markdown(_markdown(chosen))
+        out.markdown(page(chosen))
     return 0
 
 
@@ -48,6 +49,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
         "explanation": rule.explanation,
         "bad": dict(rule.bad),
         "good": dict(rule.good),
+        "url": rule.url,
     }
 
 
@@ -60,13 +62,3 @@ def _listed() -> Iterator[Text]:
         if not each.default:
             line.append(" (off by default)", style="dim")
         yield line
-
-
-def _markdown(rule: Rule) -> str:
-    kind = rule.severity if rule.default else f"{rule.severity}, off by default"
-    parts = [f"# {rule.code} {rule.name} ({kind})", f"Finds {rule.summary}.", rule.explanation.strip()]
-    for title, example in (("Bad", rule.bad), ("Good", rule.good)):
-        parts.append(f"## {title}")
-        for path, source in example.items():
-            parts.append(f"`{path}`:\n\n```python\n{source.strip()}\n```")
-    return "\n\n".join(parts)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from asynclint.finding import Report
+from asynclint.rules.base import page_url
 
 _ERROR = ("path", "line", "column", "message")
 
@@ -24,7 +25,7 @@ def pieces(report: Report, version: str) -> Iterator[str]:
     yield f'{{\n  "version": {json.dumps(version)},\n  "root": {json.dumps(report.root)},\n  "findings": ['
     for index, finding in enumerate(report.findings):
         yield ",\n    " if index else "\n    "
-        yield _indented(msgspec.to_builtins(finding), 4)
+        yield _indented({**msgspec.to_builtins(finding), "url": page_url(finding.code)}, 4)
     yield "\n  ]" if report.findings else "]"
     errors = [{key: getattr(error, key) for key in _ERROR} for error in report.errors]
     for name, value in (("errors", errors), ("statistics", msgspec.to_builtins(report.statistics))):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from rich.style import Style
 from rich.text import Text
 
 from asynclint.finding import Finding, Report
 from asynclint.reports import excerpt, summary
 from asynclint.reports.folding import Fold, folded
 from asynclint.reports.words import counted, printable, severity_style
+from asynclint.rules.base import page_url
 
 ReadLines = Callable[[str], Sequence[str]]
 """The lines of a file, by its path relative to the root; none where it can't be read."""
@@ -62,7 +64,9 @@ def lines(
 
 def _header(finding: Finding, style: str) -> Text:
     text = Text()
-    text.append(f"{finding.code} {finding.name}", style=style)
+    # A terminal that knows links shows the rule's page on a click.
+    text.append(finding.code, style=Style.parse(style) + Style(link=page_url(finding.code)))
+    text.append(f" {finding.name}", style=style)
     if finding.suppressed:
         text.append(" (suppressed)", style="dim")
     text.append(": ")
@@ -102,6 +106,7 @@ def _notes(fold: Fold, arrow: str, branch: str) -> Iterator[tuple[str, list[Text
         yield "confidence", [Text("likely (not everything on the way is known for certain)")]
     if finding.remedy:
         yield "help", [Text(printable(finding.remedy), style="green")]
+    yield "docs", [Text(page_url(finding.code))]
 
 
 def _chain(finding: Finding, arrow: str, branch: str) -> list[Text]:

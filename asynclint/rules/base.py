@@ -9,6 +9,13 @@ from asynclint.finding import Confidence, Finding, Record, Severity
 from asynclint.program.blocking import BlockingCall
 from asynclint.settings.model import Scope
 
+_PAGES = "https://github.com/asynclint/asynclint/blob/main/docs/rules/"
+
+
+def page_url(code: str) -> str:
+    """The address of a rule's documentation: by its code, which never changes, while names may."""
+    return f"{_PAGES}{code}.md"
+
 
 class Program(Protocol):
     """What the rules read of the linked program."""
@@ -60,3 +67,8 @@ class Rule(Record, frozen=True):
     category: str = ""
     default: bool = True
     confidence: Confidence = "likely"
+
+    @property
+    def url(self) -> str:
+        """The address of the rule's page."""
+        return page_url(self.code)

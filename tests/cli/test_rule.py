@@ -26,10 +26,11 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
 def test_one(selector: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", selector]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("# ASL103 blocking-database (error)\n")
+    assert out.startswith("# ASL103 blocking-database\n")
     assert "## What to do" in out
     assert "## Bad\n\n`main.py`:\n\n```python\n" in out
     assert "## Good" in out
+    assert RULES[2].url in out
 
 
 def test_one_with_colours(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +50,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert one == listed[-1]
     assert one["severity"] == "warning"
     assert one["bad"] == dict(RULES[-1].bad)
+    assert one["url"].endswith("/docs/rules/ASL112.md")
 
 
 def test_unknown(capsys: pytest.CaptureFixture[str]) -> None:

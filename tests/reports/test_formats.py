@@ -37,7 +37,7 @@ def test_json_has_the_promised_names() -> None:
     assert set(finding) == {
         *("code", "name", "path", "line", "column", "end_line", "end_column", "message", "function"),
         *("contexts", "severity", "confidence", "chain", "root_causes", "fix", "fingerprint"),
-        *("suppressed", "remedy"),
+        *("suppressed", "remedy", "url"),
     }
     assert finding["fix"] == {
         "applicability": "unsafe",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
+from rich.console import Console
 
 from asynclint.finding import Finding, RootCause
 from asynclint.reports import text
@@ -28,6 +32,7 @@ def test_block_of_a_chain() -> None:
             "           └─ app/repo.py:33 app.repo.all_items → sqlalchemy.orm.Session.execute",
             "  = stalls: route GET /items",
             "  = help: use `sqlalchemy.ext.asyncio.AsyncSession.execute`",
+            "  = docs: https://github.com/asynclint/asynclint/blob/main/docs/rules/ASL103.md",
         ]
     )
 
@@ -49,13 +54,13 @@ def test_likely_is_told() -> None:
 
 def test_one_function_with_one_root_cause_is_one_block() -> None:
     shown = rendered(through_helper(), through_helper(line=9), quiet=True)
-    assert shown.count("ASL103") == 1
+    assert shown.count("ASL103 ") == 1
     assert "= also at: 9:12" in shown
 
 
 def test_direct_calls_of_one_leaf_fold() -> None:
     shown = rendered(direct(2), direct(7), direct(8), quiet=True)
-    assert shown.count("ASL101") == 1
+    assert shown.count("ASL101 ") == 1
     assert "= also at: 7:5, 8:5" in shown
 
 
@@ -157,3 +162,12 @@ def test_count_tells_errors_from_warnings() -> None:
     assert rendered(direct(), direct(3, severity="warning")).endswith(
         "Found 2 findings (1 error, 1 warning) in 1 of 40 files."
     )
+
+
+def test_the_code_is_a_link_where_there_are_colours() -> None:
+    header = next(text.lines(report(through_helper()), lambda path: ROUTES))
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard", legacy_windows=False)
+    console.print(header)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert re.search(r"\x1b\]8;id=[^;]*;https://[^;]*/docs/rules/ASL103\.md\x1b\\", shown)
+    assert "http" not in header.plain
