@@ -114,7 +114,8 @@ class Statistics(Record, frozen=True):
 class Report(Record, frozen=True):
     """The result of one run, as the reports get it: findings sorted by path, line, column, code.
 
-    Suppressed findings are among them, marked; a face shows them only when asked to.
+    Suppressed findings are among them, marked; a face shows them only when asked to: `suppressed` is
+    the number of those that it has left out.
     `notes` are sentences on the run itself, for standard error.  `problems` are those of suppression
     comments, where they were asked for.  `baseline` is None where none was used.
     """
@@ -125,4 +126,5 @@ class Report(Record, frozen=True):
     statistics: Statistics
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    suppressed: int = 0
     baseline: Known | None = None

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from asynclint.finding import Report
+from asynclint.reports import problems
 from asynclint.reports.summary import count_line
 from asynclint.reports.words import printable, severity_style
 
 
 def lines(report: Report, *, quiet: bool = False) -> Iterator[Text]:
-    """`path:line:column: CODE message` for each finding, then the count unless `quiet`."""
+    """`path:line:column: CODE message` for each finding, then the problems, then the count unless `quiet`."""
     for finding in report.findings:
         line = Text()
         line.append(printable(finding.path), style="bold")
@@ -22,5 +23,6 @@ def lines(report: Report, *, quiet: bool = False) -> Iterator[Text]:
         if finding.suppressed:
             line.append(" (suppressed)", style="dim")
         yield line
+    yield from problems.lines(report)
     if not quiet:
         yield count_line(report)

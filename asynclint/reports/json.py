@@ -12,7 +12,7 @@ import msgspec
 from asynclint.finding import Report
 from asynclint.rules.base import page_url
 
-_ERROR = ("path", "line", "column", "message")
+_PLACED = ("path", "line", "column", "message")
 
 
 def pieces(report: Report, version: str) -> Iterator[str]:
@@ -27,8 +27,13 @@ def pieces(report: Report, version: str) -> Iterator[str]:
         yield ",\n    " if index else "\n    "
         yield _indented({**msgspec.to_builtins(finding), "url": page_url(finding.code)}, 4)
     yield "\n  ]" if report.findings else "]"
-    errors = [{key: getattr(error, key) for key in _ERROR} for error in report.errors]
-    for name, value in (("errors", errors), ("statistics", msgspec.to_builtins(report.statistics))):
+    errors = [{key: getattr(error, key) for key in _PLACED} for error in report.errors]
+    members = {
+        "errors": errors,
+        "problems": msgspec.to_builtins(report.problems),
+        "statistics": msgspec.to_builtins(report.statistics),
+    }
+    for name, value in members.items():
         yield f',\n  "{name}": {_indented(value, 2)}'
     yield "\n}"
 

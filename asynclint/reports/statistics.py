@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from asynclint.finding import Report
+from asynclint.reports.summary import unsuppressed
 from asynclint.reports.words import severity_style
 
 
 def lines(report: Report) -> Iterator[Text]:
     """One line for each code, most findings first; then files, functions and calls."""
-    names = {finding.code: (finding.name, finding.severity) for finding in report.findings}
-    counts = Counter(finding.code for finding in report.findings)
+    counting = unsuppressed(report)
+    suppressed = report.suppressed + len(report.findings) - len(counting)
+    names = {finding.code: (finding.name, finding.severity) for finding in counting}
+    counts = Counter(finding.code for finding in counting)
     width = max((len(f"{count:,}") for count in counts.values()), default=0)
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         name, severity = names[code]
@@ -25,8 +28,10 @@ def lines(report: Report) -> Iterator[Text]:
     if counts:
         yield Text()
     numbers = report.statistics
+    hidden = [("suppressed", f"{suppressed:,}", "")] if suppressed else []
     share = f" ({numbers.unresolved_calls / numbers.calls:.1%})" if numbers.calls else ""
     rows = (
+        *hidden,
         ("files", f"{numbers.files:,}", ""),
         ("functions", f"{numbers.functions:,}", ""),
         ("calls", f"{numbers.calls:,}", ""),

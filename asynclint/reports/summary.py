@@ -38,25 +38,33 @@ def ranked(findings: Iterable[Finding]) -> list[Weight]:
     )
 
 
+def unsuppressed(report: Report) -> list[Finding]:
+    """The findings that count."""
+    return [finding for finding in report.findings if not finding.suppressed]
+
+
 def count_line(report: Report) -> Text:
-    """`Found 3 findings (2 errors, 1 warning) in 2 of 40 files.`"""
+    """`Found 3 findings (2 errors, 1 warning) in 2 of 40 files; 4 suppressed.`"""
     files = report.statistics.files
-    if not report.findings:
-        return Text(f"No findings in {counted(files, 'file')}.", style="green")
-    errors = sum(finding.severity == "error" for finding in report.findings)
-    warnings = len(report.findings) - errors
+    counting = unsuppressed(report)
+    suppressed = report.suppressed + len(report.findings) - len(counting)
+    besides = f"; {suppressed:,} suppressed" if suppressed else ""
+    if not counting:
+        return Text(f"No findings in {counted(files, 'file')}{besides}.", style="green")
+    errors = sum(finding.severity == "error" for finding in counting)
+    warnings = len(counting) - errors
     kinds = [counted(number, kind) for number, kind in ((errors, "error"), (warnings, "warning")) if number]
-    touched = len({finding.path for finding in report.findings})
+    touched = len({finding.path for finding in counting})
     return Text(
-        f"Found {counted(len(report.findings), 'finding')} ({', '.join(kinds)})"
-        f" in {touched:,} of {counted(files, 'file')}.",
+        f"Found {counted(len(counting), 'finding')} ({', '.join(kinds)})"
+        f" in {touched:,} of {counted(files, 'file')}{besides}.",
         style="bold",
     )
 
 
 def lines(report: Report) -> Iterator[Text]:
     """The root causes ranked by the routes that they stall, then the count."""
-    weights = ranked(report.findings)
+    weights = ranked(unsuppressed(report))
     if weights:
         yield Text("Root causes by the routes they stall", style="bold")
         shown = weights[:_SHOWN]

@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from asynclint.finding import Finding, Report
-from asynclint.reports import excerpt, summary
+from asynclint.reports import excerpt, problems, summary
 from asynclint.reports.folding import Fold, folded
 from asynclint.reports.words import counted, printable, severity_style
 from asynclint.rules.base import page_url
@@ -31,7 +31,7 @@ def lines(
     width: int = WIDTH,
     ascii_only: bool = False,
 ) -> Iterator[Text]:
-    """The report line by line: a block for each fold of findings, then the summary.
+    """The report line by line: a block for each fold of findings, the problems, then the summary.
 
     `quiet` leaves the summary out; `ascii_only` draws the chains without the characters that not
     every encoding has.  No line ends with a newline; lines may be wider than the terminal.
@@ -56,8 +56,11 @@ def lines(
             indent = " " * (len(margin) + len(label) + 5)
             for further in body[1:]:
                 yield Text(indent).append_text(further)
+    if folds and report.problems:
+        yield Text()
+    yield from problems.lines(report)
     if not quiet:
-        if folds:
+        if folds or report.problems:
             yield Text()
         yield from summary.lines(report)
 

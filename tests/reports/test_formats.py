@@ -9,7 +9,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from asynclint.finding import FileError, Report, Statistics
+from asynclint.finding import FileError, Problem, Report, Statistics
 from asynclint.reports import concise, statistics
 from asynclint.reports import json as json_report
 from tests.reports.sample import direct, fixed, report, through_helper
@@ -23,7 +23,7 @@ def as_json(shown: Report) -> dict[str, Any]:
 def test_json_has_the_promised_names() -> None:
     broken = FileError("app/broken.py", 3, 1, "invalid syntax")
     whole = as_json(msgspec.structs.replace(report(fixed(), through_helper()), errors=(broken,)))
-    assert list(whole) == ["version", "root", "findings", "errors", "statistics"]
+    assert list(whole) == ["version", "root", "findings", "errors", "problems", "statistics"]
     assert whole["version"] == "1.2.3"
     assert whole["root"] == "/project"
     assert whole["errors"] == [{"path": "app/broken.py", "line": 3, "column": 1, "message": "invalid syntax"}]
@@ -55,7 +55,8 @@ def test_json_has_the_promised_names() -> None:
 @pytest.mark.parametrize("findings", [(), (direct(),), (fixed(), through_helper())])
 @pytest.mark.parametrize("errors", [(), (FileError("a\nb.py", 3, 1, "bad"),)])
 def test_json_comes_in_pieces_and_is_laid_out_as_one(findings: Any, errors: Any) -> None:
-    shown = msgspec.structs.replace(report(*findings), errors=errors)
+    problems = (Problem("a.py", 3, 1, "a suppression without a reason"),)
+    shown = msgspec.structs.replace(report(*findings), errors=errors, problems=problems)
     pieces = list(json_report.pieces(shown, "1.2.3"))
     assert len(pieces) > len(findings)
     assert "".join(pieces) == json.dumps(json.loads("".join(pieces)), indent=2)
@@ -65,7 +66,9 @@ def test_json_comes_in_pieces_and_is_laid_out_as_one(findings: Any, errors: Any)
 def test_json_fits_its_schema(findings: tuple[Any, ...]) -> None:
     schema = json_report.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(as_json(report(*findings)), schema, jsonschema.Draft202012Validator)
+    problem = Problem("a.py", 3, 1, "unused suppression")
+    for whole in (report(*findings), msgspec.structs.replace(report(*findings), problems=(problem,))):
+        jsonschema.validate(as_json(whole), schema, jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize(
