@@ -63,7 +63,8 @@ def check(
         # Evaluation nests deeply.
         newest = {**project.versions, **_given(settings, versions or {})}
         suppressions = Suppressions(read.sources, project, settings)
-        startup = "startup" in settings.contexts
+        # A comment in code that is not reported on is not called unused for that.
+        startup = "startup" in settings.contexts or settings.report_unused_suppressions
         drafts, statistics = run_deep(
             lambda: _evaluate(project, read.sources, library, newest, rules, suppressions, startup, progress)
         )

@@ -458,6 +458,26 @@ def test_what_a_threshold_hides_is_used(run: Run) -> None:
     assert (report.findings, report.problems) == ((), ())
 
 
+def test_what_the_contexts_leave_out_is_used(run: Run) -> None:
+    report = run(
+        """\
+        import time
+        from contextlib import asynccontextmanager
+        from fastapi import FastAPI
+        @asynccontextmanager
+        async def lifespan(app):
+            time.sleep(1)  # asynclint: ignore[ASL101]
+            time.sleep(2)
+            time.sleep(3)  # asynclint: ignore[ASL102]
+            yield
+        app = FastAPI(lifespan=lifespan)
+        """,
+        report_unused_suppressions=True,
+    )
+    assert report.findings == ()
+    assert [problem.line for problem in report.problems] == [8]
+
+
 def test_reasons(run: Run) -> None:
     source = """\
         import time
