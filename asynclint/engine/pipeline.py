@@ -11,6 +11,7 @@ import msgspec
 
 from asynclint.engine.cache import FactsCache
 from asynclint.engine.choice import reported
+from asynclint.engine.declared import declarations, versions_of
 from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
 from asynclint.engine.progress import Progress
@@ -20,9 +21,9 @@ from asynclint.engine.suppressions import Suppressions
 from asynclint.finding import FileError, Report, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program, Source
+from asynclint.program.model.declared import Declaration
 from asynclint.project.project import Project, load_project
-from asynclint.project.requirements import normalized
-from asynclint.project.versions import Newest, exactly
+from asynclint.project.versions import Newest
 from asynclint.rules.base import Draft, Rule
 from asynclint.rules.registry import select_rules
 from asynclint.settings.model import Settings
@@ -50,6 +51,8 @@ def check(
     before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
     rules = select_rules(settings.select, (*settings.ignore, *settings.extend_ignore), settings.extend_select)
+    declared = declarations(settings)
+    named = versions_of(settings, versions)
     project = load_project(settings, overlays)
     stubs = Stubs(settings.stubs, project.root)
     progress = progress or Silent()
@@ -61,12 +64,12 @@ def check(
         run_deep(lambda: stubs.read(reader))
         library = Library(reader.facts, own=stubs.facts)
         # Evaluation nests deeply.
-        newest = {**project.versions, **_given(settings, versions or {})}
+        newest = {**project.versions, **named}
         suppressions = Suppressions(read.sources, project, settings)
-        # A comment in code that is not reported on is not called unused for that.
-        startup = "startup" in settings.contexts or settings.report_unused_suppressions
-        drafts, statistics = run_deep(
-            lambda: _evaluate(project, read.sources, library, newest, rules, suppressions, startup, progress)
+        drafts, statistics, notes = run_deep(
+            lambda: _evaluate(
+                project, read.sources, library, newest, rules, suppressions, settings, declared, progress
+            )
         )
         cache.flush()
     problems = suppressions.problems(rules, drafts)
@@ -76,21 +79,13 @@ def check(
         findings=tuple(draft.finding for draft in drafts),
         errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors], key=_place)),
         statistics=statistics,
-        notes=(*read.notes, *suppressions.notes()),
+        notes=(*read.notes, *notes, *suppressions.notes()),
         problems=problems,
     )
 
 
 def _place(error: FileError) -> tuple[str, int, int]:
     return error.path, error.line, error.column
-
-
-def _given(settings: Settings, versions: Mapping[str, str]) -> dict[str, Newest]:
-    """Versions that somebody names; those that cannot be read count as not named."""
-    if settings.fastapi_version is not None:
-        versions = {"fastapi": settings.fastapi_version, **versions}
-    known = {normalized(name): exactly(version) for name, version in versions.items()}
-    return {name: newest for name, newest in known.items() if newest is not None}
 
 
 def _evaluate(
@@ -100,18 +95,28 @@ def _evaluate(
     versions: Mapping[str, Newest],
     rules: tuple[Rule, ...],
     suppressions: Suppressions,
-    startup: bool,
+    settings: Settings,
+    declared: tuple[Declaration, ...],
     progress: Progress,
-) -> tuple[tuple[Draft, ...], Statistics]:
+) -> tuple[tuple[Draft, ...], Statistics, tuple[str, ...]]:
     progress.phase("linking")
     names = Names(project.resolve, project.resolve_loosely, project.is_namespace)
     program = Program(
-        sources, names, library, versions=versions, silences=suppressions.as_silences(), startup=startup
+        sources,
+        names,
+        library,
+        versions=versions,
+        silences=suppressions.as_silences(),
+        # A comment in code that is not reported on is not called unused for that.
+        startup="startup" in settings.contexts or settings.report_unused_suppressions,
+        declared=declared,
+        python=settings.target_version,
     )
     progress.phase("checking")
     drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
     drafts = suppressions.applied(drafts, program.silenced())
-    return drafts, msgspec.structs.replace(program.statistics, files=len(project.files))
+    statistics = msgspec.structs.replace(program.statistics, files=len(project.files))
+    return drafts, statistics, program.notes
 
 
 @contextmanager

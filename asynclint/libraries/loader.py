@@ -38,7 +38,7 @@ class Library:
                 self._paths[".".join(parts)] = path
                 self._folders.update(".".join(parts[:end]) for end in range(1, len(parts)))
         for name in self._own:
-            self._folders.update(_packages(name))
+            self._folders.update(packages(name))
 
     def find(self, name: str) -> ModuleFacts | None:
         """The facts of the stub module of that name."""
@@ -49,10 +49,9 @@ class Library:
             return None
         return self._read(path.read_bytes(), name, path.name == "__init__.pyi")
 
-    def add(self, name: str, source: bytes) -> None:
-        """One more module, of which nobody has a stub."""
-        self._own[name] = self._read(source, name, True)
-        self._folders.update(_packages(name))
+    def read(self, name: str, source: str) -> ModuleFacts:
+        """The facts of a package that has no stub, from a source that was written for it."""
+        return self._read(source.encode(), name, True)
 
     def has_submodules(self, name: str) -> bool:
         """Whether some stub module lies below `name`."""
@@ -63,7 +62,7 @@ class Library:
         return sorted({*self._paths, *self._own})
 
 
-def _packages(name: str) -> list[str]:
+def packages(name: str) -> list[str]:
     """The packages that a module lies in."""
     parts = name.split(".")
     return [".".join(parts[:end]) for end in range(1, len(parts))]

@@ -8,7 +8,7 @@ import msgspec
 
 from asynclint.facts.records import ModuleFacts
 from asynclint.finding import Hop, RootCause, Statistics
-from asynclint.libraries.loader import Library
+from asynclint.libraries.loader import Library, packages
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
@@ -22,7 +22,9 @@ from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.declared import Declaration, lay_over, missing
 from asynclint.program.model.entities import Function, Module
+from asynclint.program.model.symbols import Symbols
 from asynclint.program.render import render
 from asynclint.program.values.kinds import Instance
 from asynclint.project.versions import Newest
@@ -59,6 +61,8 @@ class Program:
     `versions` gives the newest version that the project may run with, by distribution; of what is
     not there the newest is assumed that the stubs know.  `silences` are the lines that silence what
     passes them.  `startup`: what start-up and shutdown run counts too.
+    `declared` is what the settings say of callables; `notes` names those that are nowhere.  `python`: the
+    version that decides tests of `sys.version_info`.
     """
 
     def __init__(
@@ -71,6 +75,8 @@ class Program:
         silences: Silences | None = None,
         *,
         startup: bool = False,
+        declared: Sequence[Declaration] = (),
+        python: tuple[int, int] | None = None,
     ) -> None:
         self._names = names
         self._startup = startup
@@ -80,8 +86,11 @@ class Program:
         self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in ordered}
         self._stubs: dict[str, Module | None] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
+        self._written: set[str] = set()
+        self._write_missing(declared)
         self._analysis = Analysis(self._find, self._has_submodules, schedule, versions)
         self._analysis.link(self._modules.values())
+        self.notes = tuple(lay_over(declared, self._linked, self._analysis.symbols))
         self._evaluate()
         units = list(self._analysis.units)
         self.contexts = Contexts(units)
@@ -117,7 +126,32 @@ class Program:
         return self._stubs[name]
 
     def _has_submodules(self, name: str) -> bool:
-        return self._library.has_submodules(name) or self._names.is_namespace(name, "")
+        return (
+            name in self._written or self._library.has_submodules(name) or self._names.is_namespace(name, "")
+        )
+
+    def _own(self, name: str) -> Module | None:
+        """The module of the project that a name in the settings means."""
+        return self._modules.get(name) or self._modules.get(self._names.resolve(name, "") or "")
+
+    def _linked(self, name: str) -> Module | None:
+        return self._own(name) or self._analysis.find(name, "")
+
+    def _write_missing(self, declared: Sequence[Declaration]) -> None:
+        """Modules for what is declared of libraries that have no stub."""
+        if not declared:
+            return
+        written = missing(
+            declared,
+            lambda name: self._own(name) or self._stub(name),
+            Symbols(self._find),
+            lambda top: self._own(top) is not None or self._names.is_namespace(top, ""),
+        )
+        # What was looked up so far may be among them.
+        self._found.clear()
+        for name, source in written.items():
+            self._stubs[name] = Module(self._library.read(name, source), "", True)
+            self._written.update(packages(name))
 
     # --- evaluation ----------------------------------------------------------------------------
 

@@ -1,0 +1,64 @@
+"""What the settings say of callables and versions, through the pipeline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asynclint.engine.pipeline import check
+from asynclint.errors import UsageError
+from asynclint.finding import Report
+from asynclint.settings.model import Settings
+from tests.project.trees import write
+
+MAIN = """\
+import time
+
+import acme_db
+
+from app.legacy import fetch
+
+
+async def route(client: acme_db.Client):
+    fetch()
+    client.query()
+    time.sleep(1)
+"""
+FILES = {"src/app/__init__.py": "", "src/app/main.py": MAIN, "src/app/legacy.py": "def fetch(): pass\n"}
+
+
+def run(folder: Path, cache: Path, **more: object) -> Report:
+    write(folder, FILES)
+    return check(Settings(paths=(folder,), root=folder, cache_dir=cache, **more))  # type: ignore[arg-type]
+
+
+def found(report: Report) -> list[str]:
+    return [f"{f.line} {f.code}" for f in report.findings]
+
+
+def test_callables(tmp_path: Path, facts_cache: Path) -> None:
+    assert found(run(tmp_path, facts_cache)) == ["11 ASL101"]
+    blocking = ("app.legacy.fetch", "acme_db.Client.query", "app.legacy.ftech")
+    report = run(tmp_path, facts_cache, blocking=blocking, non_blocking=("time.sleep",))
+    assert found(report) == ["9 ASL111", "10 ASL111"]
+    assert report.notes == ("`blocking` names `app.legacy.ftech`, which is nowhere: did you mean `fetch`?",)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "message"),
+    [
+        ("blocking", ("fetch",), "`blocking`: `fetch` is no dotted name: write the module too"),
+        ("blocking", ("app.legacy:fetch",), "`blocking`: `app.legacy:fetch` is no dotted name"),
+        ("blocking", ("acme.class.fetch",), "is no dotted name"),
+        ("non_blocking", ("a..b",), "`non-blocking`: `a..b` is no dotted name"),
+        ("offloaders", ("a.b:",), "`offloaders`: `a.b:` is no dotted name"),
+        ("offloaders", ("a.b:if",), "`offloaders`: `a.b:if` is no dotted name"),
+        ("fastapi_version", "newest", "`fastapi-version`: `newest` is no version: write one"),
+    ],
+)
+def test_what_cannot_be_read(
+    tmp_path: Path, facts_cache: Path, setting: str, value: object, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(tmp_path, facts_cache, **{setting: value})
