@@ -57,7 +57,8 @@ def versions_of(settings: Settings, given: Mapping[str, str] | None) -> dict[str
     known = {normalized(name): exactly(version) for name, version in (given or {}).items()}
     found = {name: newest for name, newest in known.items() if newest is not None}
     if settings.target_version is not None:
-        found.setdefault("python", Newest(settings.target_version))
+        major, minor = settings.target_version
+        found.setdefault("python", Newest((major, minor + 1), included=False))
     if settings.fastapi_version is not None:
         fastapi = exactly(settings.fastapi_version)
         if fastapi is None:

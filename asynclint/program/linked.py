@@ -88,7 +88,7 @@ class Program:
         self._found: dict[tuple[str, str], Module | None] = {}
         self._written: set[str] = set()
         self._write_missing(declared)
-        self._analysis = Analysis(self._find, self._has_submodules, schedule, versions)
+        self._analysis = Analysis(self._find, self._has_submodules, schedule, versions, python)
         self._analysis.link(self._modules.values())
         self.notes = tuple(lay_over(declared, self._linked, self._analysis.symbols))
         self._evaluate()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from asynclint.engine.declared import versions_of
 from asynclint.engine.pipeline import check
 from asynclint.errors import UsageError
 from asynclint.finding import Report
@@ -62,3 +63,46 @@ def test_what_cannot_be_read(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         run(tmp_path, facts_cache, **{setting: value})
+
+
+@pytest.mark.parametrize(
+    ("python", "lines"),
+    [
+        (None, ["6 ASL101", "8 ASL104"]),
+        ((3, 12), ["6 ASL101"]),
+        ((3, 11), ["8 ASL104", "9 ASL106"]),
+    ],
+)
+def test_the_version_of_python(
+    tmp_path: Path, facts_cache: Path, python: tuple[int, int] | None, lines: list[str]
+) -> None:
+    source = """\
+import sys, time, shelve
+
+async def route():
+    if sys.version_info >= (3, 12):
+        # The branch of newer versions.
+        time.sleep(1)
+    else:
+        open("a")
+    shelve.open("a")
+"""
+    # Without a version, the newest is assumed that the stub knows.
+    stub = "from asynclint.markers import blocks\n@blocks('sdk', before='3.12')\ndef open(name): ...\n"
+    write(tmp_path, {"main.py": source, "stubs/shelve.pyi": stub})
+    settings = Settings(
+        paths=(tmp_path,),
+        root=tmp_path,
+        cache_dir=facts_cache,
+        target_version=python,
+        stubs=(tmp_path / "stubs",),
+    )
+    assert found(check(settings)) == lines
+
+
+def test_a_version_that_was_asked_for_goes_before_the_setting() -> None:
+    settings = Settings(fastapi_version="0.110", target_version=(3, 12))
+    assert versions_of(settings, {"FastAPI": "0.120"})["fastapi"].release == (0, 120)
+    assert versions_of(settings, {"FastAPI": "new"})["fastapi"].release == (0, 110)
+    assert versions_of(settings, None)["python"].reaches("3.12.7")
+    assert not versions_of(settings, None)["python"].reaches("3.13")

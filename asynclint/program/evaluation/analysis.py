@@ -5,6 +5,7 @@ The parts hold a reference to it and reach each other through it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from asynclint.program.calls.arguments import either
@@ -48,6 +49,7 @@ from asynclint.program.evaluation.setting import Setting
 from asynclint.program.evaluation.shapes import Shapes
 from asynclint.program.evaluation.statements import Statements
 from asynclint.program.evaluation.table import Units
+from asynclint.program.evaluation.versions import Versions
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.schedule import Schedule
@@ -70,7 +72,7 @@ class Analysis:
 
     `find(name, importer)` gives the module of a dotted name as `importer` sees it, loading stubs
     on demand; `has_submodules(name)` tells names that only have submodules; `versions` gives the
-    newest version of each distribution that is pinned.
+    newest version of each distribution that is pinned; `python` decides tests of `sys.version_info`.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Analysis:
         has_submodules: Callable[[str], bool],
         schedule: Schedule | None = None,
         versions: Mapping[str, Newest] | None = None,
+        python: tuple[int, int] | None = None,
     ) -> None:
         self._find = find
         self._versions = versions or {}
@@ -124,6 +127,7 @@ class Analysis:
         self.iteration = Iteration(self)
         self.operators = Operators(self)
         self.constants = Constants(self)
+        self.versions = Versions(self, python)
         self.narrowing = Narrowing(self)
         self.conditions = Conditions(self)
         self.invocations = Invocations(self)
@@ -173,8 +177,12 @@ class Analysis:
             self.recording.link(own)
 
     def _reaches(self, module: Module) -> Callable[[str], bool]:
-        """Which versions the library of a stub has; the distribution is named like the package."""
-        newest = self._versions.get(normalized(module.name.partition(".")[0]))
+        """Which versions the library of a stub has; the distribution is named like the package.
+
+        That of the standard library is `python`.
+        """
+        top = module.name.partition(".")[0]
+        newest = self._versions.get("python" if top in sys.stdlib_module_names else normalized(top))
         return newest.reaches if module.is_stub and newest is not None else lambda version: True
 
     def _given(self, value: Pending) -> TypeSet:

@@ -41,6 +41,10 @@ class Narrowing:
         op, right = test.ops[0], test.rights[0]
         positive = NEGATED.get(op, op)
         result = self._a.expressions.evaluate(frame, test)
+        decided = self._a.versions.compare(frame, test.left, op, right)
+        if decided is not None:
+            taken, other = Branch(frame.env), Branch(None)
+            return result, *((taken, other) if decided else (other, taken))
         if positive in ("is", "=="):
             pair = self._equal(frame, test.left, right)
         elif positive == "in":

@@ -21,6 +21,13 @@ class _StandardInput(Iterator[str]):
     def fileno(self) -> int: ...
     def isatty(self) -> bool: ...
 
+class _version_info(tuple[int, int, int, str, int]):
+    major: int
+    minor: int
+    micro: int
+    releaselevel: str
+    serial: int
+
 argv: list[str]
 byteorder: str
 executable: str
@@ -37,7 +44,7 @@ stdin: _StandardInput
 stdout: TextIO
 stderr: TextIO
 version: str
-version_info: tuple[int, int, int, str, int]
+version_info: _version_info
 stdlib_module_names: frozenset[str]
 
 def exc_info() -> tuple[Any, Any, Any]: ...
