@@ -13,6 +13,7 @@ import msgspec
 from rich.text import Text
 
 from asynclint import __version__
+from asynclint.cli.completion import formats as complete_formats
 from asynclint.cli.exits import exit_code
 from asynclint.cli.options import Common, WithBaseline, settings_options
 from asynclint.cli.output import Output
@@ -37,6 +38,7 @@ _STDIN = Path("-")
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
+    shell_complete=complete_formats,
     help="text, concise or json. With FILE it is written there; may be repeated.  [default: text]",
 )
 @click.option(

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from asynclint import __version__
 from asynclint.cli.check import check
+from asynclint.cli.completion import completion
 from asynclint.cli.config import config
 from asynclint.cli.output import Output
 from asynclint.cli.rule import rule
@@ -30,6 +31,7 @@ def cli() -> None:
 
 
 cli.add_command(check)
+cli.add_command(completion)
 cli.add_command(config)
 cli.add_command(rule)
 

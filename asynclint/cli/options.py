@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from asynclint.cli.completion import selectors, severities
 from asynclint.errors import UsageError
 from asynclint.settings.merging import Merged
 from asynclint.settings.model import Settings
@@ -22,6 +23,7 @@ BASELINE_FILE = "asynclint-baseline.jsonl"
 # What `--baseline` without a path stands for: the settings' file, or the usual one.
 THE_USUAL = ""
 _CODES = frozenset({"select", "ignore", "extend-select", "extend-ignore"})
+_COMPLETIONS = {"per-file-ignores": selectors, "severity": severities, **dict.fromkeys(_CODES, selectors)}
 _METAVARS = {
     "per-file-ignores": "PATTERN=CODES",
     "severity": "CODE=SEVERITY",
@@ -139,7 +141,10 @@ def _option(key: str, kind: str, about: str) -> Callable[[Any], Any]:
         return click.option(f"--{key}/--no-{key}", name, default=None, help=about)
     if kind in ("array", "object"):
         metavar = _METAVARS.get(key) or ("CODES" if key in _CODES else ",".join(choices(key)))
-        return click.option(f"--{key}", name, multiple=True, metavar=metavar, help=about)
+        completes = _COMPLETIONS.get(key)
+        return click.option(
+            f"--{key}", name, multiple=True, metavar=metavar, shell_complete=completes, help=about
+        )
     if choices(key):
         return click.option(f"--{key}", name, type=click.Choice(choices(key)), help=about)
     kinds: Mapping[str, Any] = {"integer": click.INT, "number": click.FLOAT, "string": click.STRING}

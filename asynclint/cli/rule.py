@@ -11,6 +11,7 @@ from typing import Any
 import click
 from rich.text import Text
 
+from asynclint.cli.completion import rules
 from asynclint.cli.output import Output
 from asynclint.reports.words import severity_style
 from asynclint.rules.base import Rule
@@ -19,7 +20,7 @@ from asynclint.rules.registry import RULES, find_rule
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=rules)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rule(code: str | None, output_format: str) -> int:
     """List the rules, or explain one: CODE is its code or its name."""

@@ -49,7 +49,11 @@ def _with_cache(arguments: tuple[str, ...]) -> tuple[str, ...]:
     The stubs need not be read anew in each run.
     """
     cache = os.environ.get(CACHE)
-    if cache and arguments[0] in _READERS and not any(a.startswith(_CACHE_OPTIONS) for a in arguments):
+    if (
+        cache
+        and _READERS.intersection(arguments[:1])
+        and not any(a.startswith(_CACHE_OPTIONS) for a in arguments)
+    ):
         return (arguments[0], "--cache-dir", cache, *arguments[1:])
     return arguments
 
