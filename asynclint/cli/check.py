@@ -13,6 +13,7 @@ import msgspec
 from rich.text import Text
 
 from asynclint import __version__
+from asynclint.cli.complaints import complaint
 from asynclint.cli.completion import formats as complete_formats
 from asynclint.cli.exits import exit_code
 from asynclint.cli.options import Common, WithBaseline, settings_options
@@ -22,7 +23,7 @@ from asynclint.cli.sources import line_reader
 from asynclint.cli.stdin import overlay
 from asynclint.cli.targets import parse_targets
 from asynclint.errors import UsageError
-from asynclint.finding import FileError, Report
+from asynclint.finding import Report
 from asynclint.reports import concise, json, statistics, text
 from asynclint.reports.shown import shown
 from asynclint.reports.words import printable
@@ -102,7 +103,7 @@ def check(
     for target in targets:
         target.write(write)
     err.lines(Text.assemble(("note: ", "bold"), printable(note)) for note in report.notes)
-    err.lines(_complaint(error) for error in report.errors)
+    err.lines(complaint(error) for error in report.errors)
     return code
 
 
@@ -149,11 +150,3 @@ def _writer(
             out.lines(text.lines(report, read_lines, quiet=quiet, width=out.width, ascii_only=out.ascii_only))
 
     return write
-
-
-def _complaint(error: FileError) -> Text:
-    kind, style = ("error", "bold red") if error.named else ("warning", "bold yellow")
-    line = Text()
-    line.append(f"{kind}: ", style=style)
-    line.append(f"{printable(error.path)}:{error.line}:{error.column}", style="cyan")
-    return line.append(f": {printable(error.message)}")

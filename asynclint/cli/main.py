@@ -11,6 +11,7 @@ import click
 from rich.text import Text
 
 from asynclint import __version__
+from asynclint.cli.baseline import baseline
 from asynclint.cli.check import check
 from asynclint.cli.completion import completion
 from asynclint.cli.config import config
@@ -30,6 +31,7 @@ def cli() -> None:
     """Finds what blocks the event loop of a FastAPI application, and how it gets there."""
 
 
+cli.add_command(baseline)
 cli.add_command(check)
 cli.add_command(completion)
 cli.add_command(config)

@@ -13,3 +13,13 @@ class Progress(Protocol):
 
     def advance(self, steps: int = 1) -> None:
         """So many further steps of the phase are done."""
+
+
+class Silent:
+    """A listener that does not listen."""
+
+    def phase(self, name: str, total: int | None = None) -> None:
+        """Ignored."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Ignored."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from asynclint.finding import Report
 from asynclint.reports import problems
-from asynclint.reports.summary import count_line
+from asynclint.reports.summary import baseline_lines, count_line
 from asynclint.reports.words import printable, severity_style
 
 
@@ -26,3 +26,4 @@ def lines(report: Report, *, quiet: bool = False) -> Iterator[Text]:
     yield from problems.lines(report)
     if not quiet:
         yield count_line(report)
+        yield from baseline_lines(report)

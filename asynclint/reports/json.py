@@ -31,6 +31,7 @@ def pieces(report: Report, version: str) -> Iterator[str]:
     members = {
         "errors": errors,
         "problems": msgspec.to_builtins(report.problems),
+        "baseline": msgspec.to_builtins(report.baseline),
         "statistics": msgspec.to_builtins(report.statistics),
     }
     for name, value in members.items():

@@ -62,6 +62,21 @@ def count_line(report: Report) -> Text:
     )
 
 
+def baseline_lines(report: Report) -> Iterator[Text]:
+    """`12 hidden by the baseline; 3 of its entries are obsolete: ...`; nothing without a baseline."""
+    known = report.baseline
+    if known is None or not (known.hidden or known.obsolete):
+        return
+    line = Text(f"{known.hidden:,} hidden by the baseline")
+    if known.obsolete:
+        verb, them = ("is", "it") if known.obsolete == 1 else ("are", "them")
+        line.append(
+            f"; {known.obsolete:,} of its entries {verb} obsolete: `asynclint baseline --prune` removes"
+        )
+        line.append(f" {them}")
+    yield line.append(".")
+
+
 def lines(report: Report) -> Iterator[Text]:
     """The root causes ranked by the routes that they stall, then the count."""
     weights = ranked(unsuppressed(report))
@@ -89,3 +104,4 @@ def lines(report: Report) -> Iterator[Text]:
             yield Text(f"  and {len(weights) - len(shown):,} more", style="dim")
         yield Text()
     yield count_line(report)
+    yield from baseline_lines(report)

@@ -23,7 +23,7 @@ def as_json(shown: Report) -> dict[str, Any]:
 def test_json_has_the_promised_names() -> None:
     broken = FileError("app/broken.py", 3, 1, "invalid syntax")
     whole = as_json(msgspec.structs.replace(report(fixed(), through_helper()), errors=(broken,)))
-    assert list(whole) == ["version", "root", "findings", "errors", "problems", "statistics"]
+    assert list(whole) == ["version", "root", "findings", "errors", "problems", "baseline", "statistics"]
     assert whole["version"] == "1.2.3"
     assert whole["root"] == "/project"
     assert whole["errors"] == [{"path": "app/broken.py", "line": 3, "column": 1, "message": "invalid syntax"}]

@@ -1,0 +1,89 @@
+"""What is known of a project's findings: left out of a run, written down, trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from asynclint.engine.analysis import Analysis, analyse
+from asynclint.engine.baseline import Entry, entry_of, read_baseline, write_baseline
+from asynclint.engine.choice import reported
+from asynclint.engine.matching import match
+from asynclint.engine.progress import Progress
+from asynclint.finding import FileError, Known
+from asynclint.rules.base import Draft
+from asynclint.settings.model import Settings
+
+
+class Updated(msgspec.Struct, frozen=True):
+    """What became of a baseline: entries that are in it now, that came, and that went."""
+
+    entries: int
+    added: int
+    removed: int
+    errors: tuple[FileError, ...] = ()
+
+
+def without_known(
+    drafts: Sequence[Draft], found: Analysis, path: Path | None
+) -> tuple[tuple[Draft, ...], Known | None]:
+    """The drafts of a run without those that the baseline at `path` knows, and what that did.
+
+    What is obsolete is told from all findings of the project, whatever the run reports of them.
+    """
+    if path is None:
+        return tuple(drafts), None
+    entries = read_baseline(path)
+    known, obsolete = _compared(entries, found)
+    left = tuple(
+        draft for draft in drafts if draft.finding.suppressed or draft.finding.fingerprint not in known
+    )
+    shown = path.relative_to(found.project.root) if path.is_relative_to(found.project.root) else path
+    return left, Known(shown.as_posix(), len(drafts) - len(left), len(obsolete))
+
+
+def update_baseline(
+    settings: Settings,
+    path: Path,
+    *,
+    prune: bool,
+    progress: Progress | None = None,
+    overlays: Mapping[Path, bytes] | None = None,
+) -> Updated:
+    """Writes down what a run would report; with `prune`, only takes out what matches nothing any more.
+
+    Entries of files that are not named, and of rules that do not run, are kept.  With an error in a
+    named file nothing is written, as its entries would be lost.  Raises `UsageError`.
+    """
+    before = read_baseline(path) if prune or path.exists() else ()
+    found = analyse(settings, progress, overlays)
+    errors = tuple(error for error in found.errors if error.named)
+    if errors:
+        return Updated(len(before), 0, 0, errors)
+    if prune:
+        _, obsolete = _compared(before, found)
+        after = set(before) - set(obsolete)
+    else:
+        drafts = reported(found.drafts, found.project, found.rules, settings)
+        after = {entry_of(draft.finding) for draft in drafts if not draft.finding.suppressed}
+        after |= _beside(before, found)
+    number = write_baseline(path, after)
+    return Updated(number, len(after - set(before)), len(set(before) - after))
+
+
+def _compared(entries: Sequence[Entry], found: Analysis) -> tuple[frozenset[str], tuple[Entry, ...]]:
+    """The fingerprints of the findings that are known, and the entries that match none."""
+    findings = [draft.finding for draft in found.drafts if not draft.finding.suppressed]
+    matched = match([entry.fingerprint for entry in entries], [each.fingerprint for each in findings])
+    ran = {rule.code for rule in found.rules}
+    obsolete = tuple(entries[index] for index in matched.obsolete if entries[index].code in ran)
+    return frozenset(findings[index].fingerprint for index in matched.known), obsolete
+
+
+def _beside(entries: Sequence[Entry], found: Analysis) -> set[Entry]:
+    """The entries that a run says nothing of: of other files that exist, or of other rules."""
+    ran = {rule.code for rule in found.rules}
+    others = {file.relative for file in found.project.files if not file.named}
+    return {entry for entry in entries if entry.path in others or entry.code not in ran}
