@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from asynclint.engine.cache import FactsCache
+from asynclint.engine.changes import changed_lines
 from asynclint.engine.declared import declarations, versions_of
 from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
@@ -20,6 +21,7 @@ from asynclint.engine.suppressions import Suppressions
 from asynclint.finding import FileError, Problem, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program
+from asynclint.project.patch import Lines
 from asynclint.project.project import Project, load_project
 from asynclint.rules.base import Draft, Rule
 from asynclint.rules.registry import select_rules
@@ -30,11 +32,13 @@ class Analysis(msgspec.Struct, frozen=True):
     """What is there of a project: all findings of `rules`, whatever a run reports of them.
 
     `drafts` are sorted, have their fingerprints, and are marked where something silences them.
+    `changes` are the changed lines of the project, None where the settings ask after none.
     """
 
     project: Project
     rules: tuple[Rule, ...]
     drafts: tuple[Draft, ...]
+    changes: Lines | None
     statistics: Statistics
     errors: tuple[FileError, ...]
     notes: tuple[str, ...]
@@ -52,6 +56,7 @@ def analyse(
     declared = declarations(settings)
     named = versions_of(settings, versions)
     project = load_project(settings, overlays)
+    changes = None if settings.changes is None else changed_lines(settings.changes, project, overlays)
     stubs = Stubs(settings.stubs, project.root)
     progress = progress or Silent()
     with _no_collector():
@@ -74,6 +79,7 @@ def analyse(
                 startup="startup" in settings.contexts or settings.report_unused_suppressions,
                 declared=declared,
                 python=settings.target_version,
+                changes=changes,
             )
             progress.phase("checking")
             drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
@@ -86,6 +92,7 @@ def analyse(
         project=project,
         rules=rules,
         drafts=drafts,
+        changes=changes,
         statistics=msgspec.structs.replace(program.statistics, files=len(project.files)),
         errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors], key=_place)),
         notes=(*read.notes, *program.notes, *suppressions.notes()),

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from asynclint.engine.changes import touches
 from asynclint.engine.reading import role
 from asynclint.finding import Severity
 from asynclint.project.ignore import patterns
+from asynclint.project.patch import Lines
 from asynclint.project.project import Project, SourceFile
 from asynclint.project.roles import role_of
 from asynclint.rules.base import Draft, Rule
@@ -20,12 +22,16 @@ Selected = Callable[[Path], bool]
 
 
 def reported(
-    drafts: Sequence[Draft], project: Project, rules: Sequence[Rule], settings: Settings
+    drafts: Sequence[Draft],
+    project: Project,
+    rules: Sequence[Rule],
+    settings: Settings,
+    changes: Lines | None = None,
 ) -> tuple[Draft, ...]:
     """Those on the named paths, of the wanted contexts, that are sure enough and not ignored there.
 
     Migrations are reported only where they are named themselves; so are tests, unless they are among
-    the contexts.
+    the contexts.  `changes`: what these lines have nothing to do with is left out.
     """
     lowest = {rule.code: settings.confidence or rule.confidence for rule in rules}
     severities = _severities(settings.severity, rules)
@@ -40,6 +46,7 @@ def reported(
             or (draft.scope not in settings.contexts and not _is_test(file))
             or (finding.confidence == "likely" and lowest[finding.code] == "certain")
             or finding.code in ignored.codes(file.path)
+            or (changes is not None and not touches(changes, draft))
         ):
             continue
         severity = severities.get(finding.code)

@@ -1,4 +1,4 @@
-"""The pipeline on one screen: analysis, what of it is reported, baseline."""
+"""The pipeline on one screen: analysis, what of it is reported, what of that is known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(
     before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
     found = analyse(settings, progress, overlays, versions)
-    drafts = reported(found.drafts, found.project, found.rules, settings)
+    drafts = reported(found.drafts, found.project, found.rules, settings, found.changes)
     drafts, known = without_known(drafts, found, settings.baseline)
     return Report(
         root=str(found.project.root),

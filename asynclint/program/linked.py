@@ -10,6 +10,7 @@ from asynclint.facts.records import ModuleFacts
 from asynclint.finding import Hop, RootCause, Statistics
 from asynclint.libraries.loader import Library, packages
 from asynclint.program.blocking import BlockingCall
+from asynclint.program.effects.changes import Changed, Way
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
@@ -27,6 +28,7 @@ from asynclint.program.model.entities import Function, Module
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.render import render
 from asynclint.program.values.kinds import Instance
+from asynclint.project.patch import Lines
 from asynclint.project.versions import Newest
 
 # Root causes beyond this many are left out of a finding; the first ones are the surest.
@@ -62,7 +64,8 @@ class Program:
     not there the newest is assumed that the stubs know.  `silences` are the lines that silence what
     passes them.  `startup`: what start-up and shutdown run counts too.
     `declared` is what the settings say of callables; `notes` names those that are nowhere.  `python`: the
-    version that decides tests of `sys.version_info`.
+    version that decides tests of `sys.version_info`.  `changes` are the changed lines that calls are asked
+    about, None to ask nothing.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Program:
         startup: bool = False,
         declared: Sequence[Declaration] = (),
         python: tuple[int, int] | None = None,
+        changes: Lines | None = None,
     ) -> None:
         self._names = names
         self._startup = startup
@@ -97,6 +101,7 @@ class Program:
         self._memos = Memos(units, self.contexts, self._analysis.symbols)
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
+        self._changed = None if changes is None else Changed(units, self.effects, changes)
         self._calls: tuple[BlockingCall, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
@@ -270,12 +275,13 @@ class Program:
         self, module: str, category: str, entries: list[tuple[Unit, Event, Item]]
     ) -> BlockingCall:
         best: dict[tuple[str, str, int], tuple[Unit, Event, Item]] = {}
+        touched = self._touched(entries)
         for entry in entries:
             leaf = entry[2].leaf
             key = (leaf.callable, leaf.path, leaf.line)
-            if key not in best or entry[2].order < best[key][2].order:
+            if key not in best or _rank(entry, touched) < _rank(best[key], touched):
                 best[key] = entry
-        ranked = sorted(best.values(), key=lambda entry: entry[2].order)
+        ranked = sorted(best.values(), key=lambda entry: _rank(entry, touched))
         # What is not silenced comes first, and is all that is told of a call where there is any.
         told = [entry for entry in ranked if entry[2].silenced == ranked[0][2].silenced]
         unit, event, item = ranked[0]
@@ -291,7 +297,7 @@ class Program:
             callee=render(event.expr),
             contexts=self.contexts.labels(*frames),
             confidence="certain" if item.certain else "likely",
-            chain=tuple(self._chain(unit, item)),
+            chain=tuple(self._chain(unit, item, touched.get(id(item)))),
             root_causes=tuple(
                 RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in told[:MOST_ROOTS]
             ),
@@ -301,17 +307,31 @@ class Program:
             callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),
             silenced=item.silenced,
             scope=self.contexts.scope(function),
+            touched=any(id(entry[2]) in touched for entry in told),
         )
 
-    def _chain(self, unit: Unit, item: Item) -> Iterator[Hop]:
+    def _touched(self, entries: list[tuple[Unit, Event, Item]]) -> dict[int, Way]:
+        """The ways past changed lines, by the identity of the item that they belong to."""
+        if self._changed is None:
+            return {}
+        ways = ((id(entry[2]), self._changed.way(*entry)) for entry in entries)
+        return {one: way for one, way in ways if way is not None}
+
+    def _chain(self, unit: Unit, item: Item, past_change: Way | None) -> Iterator[Hop]:
         """The hops of the project; what happens inside stubs counts to the last one before."""
-        way = _expanded(self.effects.way(unit, item))
+        way = _expanded(self.effects.way(unit, item) if past_change is None else iter(past_change))
         steps = [(owner, at) for owner, at, _ in way if not owner.module.is_stub]
         for index, (owner, at) in enumerate(steps):
             following = steps[index + 1][0].dotted if index + 1 < len(steps) else item.leaf.callable
             function = function_of(owner) if index == 0 else None
             name = owner.dotted if function is None else function.dotted
             yield Hop(owner.module.path, owner.module.span(at).line, name, following)
+
+
+def _rank(entry: tuple[Unit, Event, Item], touched: Mapping[int, Way]) -> tuple[object, ...]:
+    """The order in which calls are told: by what a change has to do with them, then as ever."""
+    item = entry[2]
+    return (item.silenced, id(item) not in touched, item.order)
 
 
 def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int, Edge]]:

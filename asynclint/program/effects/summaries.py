@@ -233,6 +233,12 @@ class Effects:
             )
             yield item if kept is None else self._memos.passed(item, edge, kept)
 
+    def rules_out(self, event: Event, edge: Edge, item: Item) -> bool:
+        """Whether a call cannot reach an item of its callee, by what it passes."""
+        return self._carried(event, edge, item) is None or (
+            item.input is not None and source(edge.bindings.get(item.input)) is False
+        )
+
     def _was_chosen(self, edge: Edge, item: Item) -> bool:
         """Whether the item is certain because of what the object of this call holds, and no other."""
         return edge.unit is not None and item.key is not None and self.summaries[edge.unit][item.key].chosen

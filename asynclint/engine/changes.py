@@ -1,0 +1,77 @@
+"""What a change brings: the changed lines of the project's files, and the findings that they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from asynclint.finding import Finding
+from asynclint.project.git import Repository
+from asynclint.project.patch import Lines, Ranges, parse_patch
+from asynclint.project.project import Project
+from asynclint.project.root import real_path
+from asynclint.rules.base import Draft
+from asynclint.settings.model import Changes
+
+_WHOLE: Ranges = ((1, 1 << 40),)
+
+
+def changed_lines(changes: Changes, project: Project, overlays: Mapping[Path, bytes] | None) -> Lines:
+    """The changed lines of the project's files.  Raises `UsageError`, see `Repository` and `parse_patch`."""
+    if changes.since is None:
+        return _of_patch(changes.patch or b"", project)
+    repository = Repository(project.root, changes.since)
+    found = {change.names[0]: change.ranges for change in parse_patch(repository.diff())}
+    found.update((path, _WHOLE) for path in repository.untracked())
+    relative = {file.path: file.relative for file in project.files}
+    for path, content in (overlays or {}).items():
+        name = relative.get(real_path(path))
+        if name is not None:
+            before = repository.before(name)
+            found[name] = _WHOLE if before is None else _differing(before, content)
+    return found
+
+
+def touches(lines: Lines, draft: Draft) -> bool:
+    """Whether a finding passes changed lines, or stands on one itself."""
+    return draft.touched or _stands_on(lines, draft.finding)
+
+
+def _stands_on(lines: Lines, finding: Finding) -> bool:
+    ranges = lines.get(finding.path, ())
+    return any(start <= finding.end_line and finding.line <= end for start, end in ranges)
+
+
+def _of_patch(patch: bytes, project: Project) -> Lines:
+    """By the names of the project's files; what else a patch changes is left out."""
+    known = {file.relative for file in project.files}
+    below = _below_top(project.root)
+    found: dict[str, Ranges] = {}
+    for change in parse_patch(patch):
+        # git's names start at the top of the repository, those of other tools where they were run.
+        inner = [name.removeprefix(below) for name in change.names if name.startswith(below)]
+        for name in (*inner, *change.names):
+            name = name.removeprefix("./")
+            if name in known:
+                found[name] = tuple(sorted((*found.get(name, ()), *change.ranges)))
+                break
+    return found
+
+
+def _below_top(root: Path) -> str:
+    """The way from the top of the repository to the root, with a slash at its end; "" for none."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix() + "/"
+    return ""
+
+
+def _differing(before: bytes, after: bytes) -> Ranges:
+    old, new = ([line.rstrip(b"\r") for line in text.split(b"\n")] for text in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return tuple(
+        (start + 1, end)
+        for kind, _, _, start, end in matcher.get_opcodes()
+        if kind != "equal" and start < end
+    )
