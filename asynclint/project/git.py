@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,12 +70,9 @@ class Repository:
             )
         known = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", since + "^{commit}")
         if known.returncode != 0:
-            remote, _, branch = since.partition("/")
-            fetch = f"git fetch {remote} {branch}" if branch else f"git fetch origin {since}"
-            if since.startswith("-"):
-                fetch = "git fetch origin main"
             raise UsageError(
-                f"--since: git knows no revision `{since}`. Check the name; in CI, fetch it first: `{fetch}`."
+                f"--since: git knows no revision `{since}`. Check the name; in CI, fetch it first:"
+                f" `git fetch {self._source(since)}`."
             )
         found = self._try("merge-base", known.stdout.decode().strip(), "HEAD")
         if found.returncode == 0:
@@ -87,6 +85,14 @@ class Repository:
                 " `fetch-depth: 0`, or run `git fetch --unshallow`."
             )
         raise UsageError(f"--since: `{since}` and HEAD have no commit in common; name a related branch.")
+
+    def _source(self, since: str) -> str:
+        """The remote and its branch that a revision unknown here may stand for."""
+        if not re.fullmatch(r"\w[\w./-]*", since):
+            return "origin main"
+        remote, _, branch = since.partition("/")
+        remotes = self._run("remote").decode("utf-8", "replace").split()
+        return f"{remote} {branch}" if branch and remote in (*remotes, "origin") else f"origin {since}"
 
     def _run(self, *arguments: str) -> bytes:
         done = self._try(*arguments)

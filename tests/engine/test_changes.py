@@ -1,0 +1,337 @@
+"""What a change brings, on real git histories."""
+
+from __future__ import annotations
+
+import subprocess
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from asynclint.engine.pipeline import check
+from asynclint.errors import UsageError
+from asynclint.finding import Finding
+from asynclint.settings.model import Changes, Settings
+
+ROUTE = """\
+    from fastapi import FastAPI
+    from app.helper import fetch
+
+    app = FastAPI()
+
+    @app.get("/")
+    async def index():
+        return fetch()
+    """
+QUIET = """\
+    def fetch():
+        return 1
+    """
+SLOW = """\
+    import time
+
+    def fetch():
+        time.sleep(1)
+        return 1
+    """
+BASE = {"app/__init__.py": "", "app/main.py": ROUTE, "app/helper.py": QUIET}
+
+
+class Clone:
+    """A git repository with a branch `main`, and a branch `work` that leaves it; `work` is checked out."""
+
+    def __init__(self, top: Path, cache: Path, files: Mapping[str, str], root: str = "") -> None:
+        self.top = top
+        self.root = top / root
+        self._cache = cache
+        top.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+        for key, value in {
+            "user.name": "Somebody",
+            "user.email": "somebody@example.org",
+            "commit.gpgSign": "false",
+            "core.autocrlf": "false",
+        }.items():
+            self.git("config", key, value)
+        self.write({**files, "pyproject.toml": ""})
+        self.commit()
+        self.git("checkout", "-q", "-b", "work")
+
+    def git(self, *arguments: str) -> bytes:
+        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout
+
+    def write(self, files: Mapping[str, str]) -> None:
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text), encoding="utf-8")
+
+    def commit(self) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "Some work")
+
+    def findings(
+        self, changes: Changes | None, overlays: Mapping[Path, bytes] | None = None
+    ) -> list[Finding]:
+        settings = Settings(
+            paths=(self.root,), root=self.root, cache_dir=self._cache, jobs=1, changes=changes
+        )
+        report = check(settings, overlays=overlays)
+        assert not report.errors
+        return list(report.findings)
+
+    def all(self) -> list[str]:
+        return _lines(self.findings(None))
+
+    def brought(self, since: str = "main") -> list[str]:
+        """`path:line CODE` of what is reported; by the diff of git as a patch the same."""
+        found = _lines(self.findings(Changes(since=since)))
+        base = self.git("merge-base", since, "HEAD").decode().strip()
+        # A patch says nothing of untracked files.
+        if not self.git("ls-files", "--others", "--exclude-standard"):
+            for options in (
+                (),
+                ("-M", "--unified=0"),
+                ("--no-prefix",),
+                ("--src-prefix=x/", "--dst-prefix=y/"),
+            ):
+                patch = self.git("diff", *options, base)
+                assert _lines(self.findings(Changes(patch=patch))) == found, options
+        return found
+
+
+def _lines(findings: list[Finding]) -> list[str]:
+    return [f"{f.path}:{f.line} {f.code}" for f in findings]
+
+
+@pytest.fixture
+def cache(facts_cache: Path) -> Path:
+    return facts_cache
+
+
+@pytest.fixture
+def clone(tmp_path: Path, cache: Path) -> Clone:
+    return Clone(tmp_path / "clone", cache, BASE)
+
+
+@pytest.fixture
+def slow(tmp_path: Path, cache: Path) -> Clone:
+    """One in which `main` blocks already."""
+    return Clone(tmp_path / "clone", cache, {**BASE, "app/helper.py": SLOW})
+
+
+def test_helper_that_starts_to_block_shows_with_the_route_in_an_untouched_file(clone: Clone) -> None:
+    clone.write({"app/helper.py": SLOW})
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+    clone.git("add", "-A")
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+    clone.commit()
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+    assert clone.brought("HEAD~1") == ["app/main.py:8 ASL101"]
+    assert clone.brought("HEAD") == []
+
+
+def test_nothing_changed_brings_nothing(slow: Clone) -> None:
+    assert slow.all() == ["app/main.py:8 ASL101"]
+    assert slow.brought() == []
+
+
+def test_edit_above_and_beside_brings_nothing(slow: Clone) -> None:
+    beside = "\n\ndef other():\n    return 2\n"
+    slow.write({"app/main.py": "# A comment.\n\n" + textwrap.dedent(ROUTE) + beside})
+    slow.write({"app/helper.py": "import json\n" + textwrap.dedent(SLOW)})
+    assert slow.all() == ["app/main.py:10 ASL101"]
+    assert slow.brought() == []
+
+
+def test_pure_deletion_changes_no_line(slow: Clone) -> None:
+    slow.write({"app/helper.py": SLOW.replace("        return 1\n", "")})
+    assert slow.brought() == []
+
+
+def test_rename_brings_nothing(slow: Clone) -> None:
+    slow.git("mv", "app/main.py", "app/routes.py")
+    assert slow.all() == ["app/routes.py:8 ASL101"]
+    assert slow.brought() == []
+
+
+def test_def_that_becomes_async(tmp_path: Path, cache: Path) -> None:
+    route = ROUTE.replace("async def", "def")
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": SLOW, "app/main.py": route})
+    clone.write({"app/main.py": ROUTE})
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+
+
+def test_new_caller_of_an_old_helper_that_blocks(slow: Clone) -> None:
+    more = '\n@app.get("/more")\nasync def more():\n    return fetch()\n'
+    slow.write({"app/main.py": textwrap.dedent(ROUTE) + more})
+    assert slow.all() == ["app/main.py:8 ASL101", "app/main.py:12 ASL101"]
+    assert slow.brought() == ["app/main.py:12 ASL101"]
+
+
+def test_second_root_cause_on_the_way_of_an_untouched_route(slow: Clone) -> None:
+    second = SLOW + "\n    def again():\n        time.sleep(2)\n"
+    slow.write({"app/helper.py": second.replace("return 1", "again()")})
+    (old,) = slow.findings(None)
+    (new,) = slow.findings(Changes(since="main"))
+    assert [cause.line for cause in old.root_causes] == [4, 8]
+    # The one that the change brings is told first, with its chain.
+    assert [cause.line for cause in new.root_causes] == [8, 4]
+    assert [hop.line for hop in new.chain] == [8, 5, 8]
+    assert new.fingerprint == old.fingerprint
+
+
+def test_chain_that_is_shown_passes_the_change(tmp_path: Path, cache: Path) -> None:
+    """The second way to one and the same root cause, which is the longer one."""
+    ways = """\
+        import time
+
+        def fetch():
+            nap()
+            long_way()
+
+        def nap():
+            time.sleep(1)
+
+        def long_way():
+            pass
+        """
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": ways})
+    clone.write({"app/helper.py": ways.replace("pass", "nap()")})
+    (old,) = clone.findings(None)
+    (new,) = clone.findings(Changes(since="main"))
+    assert [hop.line for hop in old.chain] == [8, 4, 8]
+    assert [hop.line for hop in new.chain] == [8, 5, 11, 8]
+
+
+def test_other_call_of_a_function_on_the_way_is_none_of_it(slow: Clone) -> None:
+    """A changed line in a function on the way, from which the root cause is not reached."""
+    slow.write({"app/helper.py": SLOW.replace("return 1", "return len(str(2))")})
+    assert slow.brought() == []
+
+
+def test_recursion_ends(clone: Clone) -> None:
+    clone.write({"app/helper.py": SLOW.replace("return 1", "return fetch()")})
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+
+
+def test_deleted_file(tmp_path: Path, cache: Path) -> None:
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": SLOW, "app/old.py": SLOW})
+    (clone.root / "app/old.py").unlink()
+    assert clone.brought() == []
+    clone.commit()
+    assert clone.brought() == []
+
+
+def test_what_main_did_meanwhile_is_not_of_the_branch(clone: Clone) -> None:
+    clone.git("checkout", "-q", "main")
+    clone.write({"app/helper.py": SLOW})
+    clone.commit()
+    clone.git("checkout", "-q", "work")
+    clone.write({"app/other.py": QUIET})
+    clone.commit()
+    assert clone.brought() == []
+    clone.git("merge", "-q", "--no-edit", "main")
+    assert clone.all() == ["app/main.py:8 ASL101"]
+    assert clone.brought() == []
+
+
+def test_untracked_file_is_new_unless_ignored(slow: Clone) -> None:
+    slow.write({"app/more.py": ROUTE})
+    assert slow.brought() == ["app/more.py:8 ASL101"]
+
+
+def test_project_below_the_top_and_names_that_git_quotes(tmp_path: Path, cache: Path) -> None:
+    folder = "a b/café"
+    clone = Clone(tmp_path, cache, BASE, root=folder)
+    (tmp_path / "outside.py").write_text("import time\n")
+    clone.write({"app/helper.py": SLOW, "app/é è.py": ROUTE})
+    clone.commit()
+    assert clone.brought() == ["app/main.py:8 ASL101", "app/é è.py:8 ASL101"]
+    relative = clone.git("diff", f"--relative={folder}", "main")
+    assert _lines(clone.findings(Changes(patch=relative))) == clone.brought()
+
+
+def test_settings_of_the_user_do_not_matter(clone: Clone) -> None:
+    clone.write({"app/helper.py": SLOW})
+    for key, value in {
+        "color.ui": "always",
+        "diff.noprefix": "true",
+        "diff.mnemonicPrefix": "true",
+        "diff.external": "false",
+        "core.pager": "false",
+    }.items():
+        clone.git("config", key, value)
+    assert _lines(clone.findings(Changes(since="main"))) == ["app/main.py:8 ASL101"]
+
+
+def test_hooks_name_the_repository_in_their_own_way(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone.write({"app/helper.py": SLOW})
+    monkeypatch.setenv("GIT_DIR", ".git")
+    assert _lines(clone.findings(Changes(since="main"))) == ["app/main.py:8 ASL101"]
+
+
+def test_unsaved_content_is_compared_with_the_base(slow: Clone) -> None:
+    more = textwrap.dedent(ROUTE) + '\n@app.get("/more")\nasync def more():\n    return fetch()\n'
+    path = slow.root / "app/main.py"
+    found = slow.findings(Changes(since="main"), {path: more.encode()})
+    assert _lines(found) == ["app/main.py:12 ASL101"]
+    same = slow.findings(Changes(since="main"), {path: path.read_bytes()})
+    assert same == []
+    fresh = slow.findings(Changes(since="main"), {slow.root / "app/new.py": textwrap.dedent(ROUTE).encode()})
+    assert _lines(fresh) == ["app/new.py:8 ASL101"]
+    slow.git("mv", "app/main.py", "app/routes.py")
+    moved = slow.findings(Changes(since="main"), {slow.root / "app/routes.py": more.encode()})
+    assert _lines(moved) == ["app/routes.py:12 ASL101"]
+
+
+# --- errors --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=x", "", "HEAD:app/main.py"])
+def test_unknown_revision(clone: Clone, ref: str) -> None:
+    with pytest.raises(UsageError, match=r"knows no revision .*git fetch origin"):
+        clone.findings(Changes(since=ref))
+    assert not (clone.root / "x").exists()
+
+
+def test_unknown_remote_branch_says_how_to_fetch_it(clone: Clone) -> None:
+    clone.git("remote", "add", "upstream", "nowhere")
+    with pytest.raises(UsageError, match="`git fetch upstream next/v2`"):
+        clone.findings(Changes(since="upstream/next/v2"))
+    with pytest.raises(UsageError, match="`git fetch origin next/v2`"):
+        clone.findings(Changes(since="next/v2"))
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "app.py").touch()
+    with pytest.raises(UsageError, match="is in no git work tree"):
+        check(Settings(paths=(tmp_path,), root=tmp_path, cache=False, changes=Changes(since="main")))
+
+
+def test_no_git(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(clone.root))
+    with pytest.raises(UsageError, match="needs git"):
+        clone.findings(Changes(since="main"))
+
+
+def test_shallow_clone(clone: Clone, tmp_path: Path) -> None:
+    clone.write({"app/helper.py": SLOW})
+    clone.commit()
+    shallow = tmp_path / "shallow"
+    url = clone.top.as_uri()
+    clone.git("clone", "-q", "--depth=1", "--branch=work", "--no-single-branch", url, str(shallow))
+    settings = Settings(paths=(shallow,), root=shallow, cache=False, changes=Changes(since="origin/main"))
+    with pytest.raises(UsageError, match="fetch-depth: 0"):
+        check(settings)
+
+
+def test_histories_that_have_nothing_in_common(clone: Clone) -> None:
+    clone.git("checkout", "-q", "--orphan", "other")
+    clone.write({"app/helper.py": SLOW})
+    clone.commit()
+    with pytest.raises(UsageError, match="no commit in common"):
+        clone.findings(Changes(since="main"))
