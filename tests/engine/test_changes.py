@@ -335,3 +335,91 @@ def test_histories_that_have_nothing_in_common(clone: Clone) -> None:
     clone.commit()
     with pytest.raises(UsageError, match="no commit in common"):
         clone.findings(Changes(since="main"))
+
+
+# --- ways ----------------------------------------------------------------------------------------
+
+
+def test_call_inside_a_callee_that_runs_what_it_is_passed(tmp_path: Path, cache: Path) -> None:
+    """The way goes through a helper that calls its argument; the helper is what changes."""
+    run = "def run(work):\n    pass\n"
+    route = ROUTE.replace("import fetch", "import fetch\n    from app.run import run").replace(
+        "fetch()", "run(fetch)"
+    )
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": SLOW, "app/main.py": route, "app/run.py": run})
+    assert clone.all() == []
+    clone.write({"app/run.py": run.replace("pass", "work()")})
+    assert clone.brought() == ["app/main.py:9 ASL101"]
+
+
+def test_call_that_no_longer_runs_in_a_thread(tmp_path: Path, cache: Path) -> None:
+    direct = ROUTE.replace("return fetch()", "fetch()")
+    thread = direct.replace("fetch()", "await asyncio.to_thread(fetch)").replace(
+        "from fastapi", "import asyncio\n    from fastapi"
+    )
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": SLOW, "app/main.py": thread})
+    assert clone.all() == []
+    clone.write({"app/main.py": direct})
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+
+
+def test_any_line_of_a_call_over_several_lines(tmp_path: Path, cache: Path) -> None:
+    route = ROUTE.replace("return fetch()", "return fetch(\n            1,\n        )")
+    helper = SLOW.replace("fetch()", "fetch(n)")
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": helper, "app/main.py": route})
+    clone.write({"app/main.py": route.replace("1,", "2,")})
+    assert clone.brought() == ["app/main.py:8 ASL101"]
+
+
+def test_change_on_a_way_that_the_call_rules_out(tmp_path: Path, cache: Path) -> None:
+    """What the changed line does is not done for this caller, whose root cause is an old one."""
+    helper = """\
+        import time
+
+        def fetch(wait=False):
+            if wait:
+                nap()
+            nap()
+
+        def nap():
+            time.sleep(1)
+        """
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": helper})
+    clone.write(
+        {
+            "app/helper.py": helper.replace(
+                "if wait:\n                nap()", "if wait:\n                nap( )"
+            )
+        }
+    )
+    assert clone.all() == ["app/main.py:8 ASL101"]
+    assert clone.brought() == []
+
+
+def test_change_past_a_silenced_line_is_silenced(tmp_path: Path, cache: Path) -> None:
+    ways = """\
+        import time
+
+        def fetch():
+            nap()
+            nap( )  # asynclint: ignore[ASL101] short
+
+        def nap():
+            time.sleep(1)
+        """
+    clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": ways.replace("nap( )", "nap()")})
+    clone.write({"app/helper.py": ways})
+    assert clone.all() == ["app/main.py:8 ASL101"]
+    assert clone.brought() == []
+
+
+def test_function_of_another_module_with_a_changed_line_of_the_same_number(slow: Clone) -> None:
+    slow.write({"app/__init__.py": "a = 1\n" * 20})
+    assert slow.brought() == []
+
+
+def test_several_routes_share_a_helper_that_starts_to_block(clone: Clone) -> None:
+    clone.write({"app/second.py": ROUTE})
+    clone.commit()
+    clone.write({"app/helper.py": SLOW})
+    assert clone.brought("HEAD") == ["app/main.py:8 ASL101", "app/second.py:8 ASL101"]
