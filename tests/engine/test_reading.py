@@ -12,7 +12,8 @@ import pytest
 
 from asynclint.engine import reading
 from asynclint.engine.cache import FactsCache
-from asynclint.engine.pipeline import Silent, check
+from asynclint.engine.pipeline import check
+from asynclint.engine.progress import Silent
 from asynclint.engine.reading import Reading
 from asynclint.engine.workers.pool import Pool
 from asynclint.errors import InternalError

@@ -12,7 +12,8 @@ import pytest
 
 from asynclint.engine.cache import FactsCache
 from asynclint.engine.deep import run_deep
-from asynclint.engine.pipeline import Silent, check
+from asynclint.engine.pipeline import check
+from asynclint.engine.progress import Silent
 from asynclint.engine.reading import Reader, Reading
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
