@@ -192,8 +192,9 @@ def _declare(declaration: Declaration, symbol: Class | Function) -> bool:
             behaviour.blocks, behaviour.safe = Blocks("declared"), False
         return True
     if isinstance(symbol, Class):
-        # Also what a class of the same library brings it: users know no more than the class.
-        classes = [cls for cls in symbol.mro if cls.module.library == symbol.module.library]
+        # Of a library's class, also what its bases there bring it: users know no more than the class.
+        library = symbol.module.library if symbol.module.is_stub else ""
+        classes = [cls for cls in symbol.mro if cls is symbol or cls.module.library == library]
         targets = [*classes, *(f for cls in classes for f in cls.module.functions if f.owner is cls)]
     for target in targets:
         behaviour = _behaviour(target)
