@@ -252,7 +252,7 @@ class Program:
         """The calls of methods with many overrides that the loop may run, at whatever depth."""
         if not self.effects.dispatches:
             return
-        reached = on_the_loop(self._analysis.units, self.contexts)
+        reached = on_the_loop(self._analysis.units, self.contexts, self._starts)
         for unit, event in self.effects.dispatches:
             if unit in reached and not unit.module.is_stub:
                 yield unit, event

@@ -192,3 +192,21 @@ def test_no_notes_where_all_is_met() -> None:
         ).notes
         == ()
     )
+
+
+def test_a_class_of_the_project_that_never_blocks_says_nothing_of_its_bases() -> None:
+    source = """\
+        import time
+        class Base:
+            def get(self): time.sleep(1)
+        class One(Base): pass
+        class Two(Base):
+            def put(self): time.sleep(1)
+        async def one(): One().get()
+        async def two(): Two().put()
+        """
+    sources = sources_of(source)
+    declared = [Declaration("non-blocking", "app.main.One"), Declaration("non-blocking", "app.main.Two")]
+    with deep():
+        given = Program(sources, names_of(sources), library(), declared=declared)
+    assert [described(call) for call in given.blocking_calls()] == ["one: One().get -> time.sleep"]

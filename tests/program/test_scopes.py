@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from asynclint.engine.pipeline import check
@@ -101,3 +102,25 @@ def test_what_only_tests_call_stays_silent(tmp_path: Path, facts_cache: Path) ->
     everything: tuple[Scope, ...] = ("routes", "async", "startup", "tests")
     all_ = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache, contexts=everything)
     assert [(f.path, f.line) for f in check(all_).findings] == [("tests/test_main.py", 8)]
+
+
+OVERRIDES = """\
+import time
+from fastapi import FastAPI
+app = FastAPI()
+class Config:
+    def check(self): raise NotImplementedError
+"""
+
+
+def test_a_method_with_many_overrides_that_start_up_calls(tmp_path: Path, facts_cache: Path) -> None:
+    classes = [
+        f"class Config{n}(Config):\n    def check(self): {'time.sleep(1)' if n < 2 else 'return 1'}\n"
+        for n in range(12)
+    ]
+    starts = "@app.on_event('startup')\nasync def start():\n    prepare(pick())\n" * 2
+    end = f"def pick(): return eval('x')\ndef prepare(c: Config):\n    c.check()\n{starts}"
+    write(tmp_path, {"main.py": OVERRIDES + "".join(classes) + end})
+    settings = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache, contexts=("startup",))
+    assert [f.line for f in check(settings).findings] == [32]
+    assert check(msgspec.structs.replace(settings, contexts=("routes", "async"))).findings == ()

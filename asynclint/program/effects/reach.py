@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
 
 
-def on_the_loop(units: Iterable[Unit], contexts: Contexts) -> set[Unit]:
+def on_the_loop(units: Iterable[Unit], contexts: Contexts, wanted: Callable[[Function], bool]) -> set[Unit]:
     """The frames that the loop runs, and the synchronous units that they call, at any depth.
 
-    Tests and migrations run no loop that serves.
+    Tests and migrations run no loop that serves.  Of quiet functions, those that are `wanted`.
     """
     return called_by(
         unit
         for unit in units
         if unit.module.role == "code"
         and contexts.runs_on_loop(unit)
-        and not (unit.function is not None and contexts.is_quiet(unit.function))
+        and not (unit.function is not None and contexts.is_quiet(unit.function) and not wanted(unit.function))
     )
 
 
