@@ -22,7 +22,8 @@ def changed_lines(changes: Changes, project: Project, overlays: Mapping[Path, by
     if changes.since is None:
         return _of_patch(changes.patch or b"", project)
     repository = Repository(project.root, changes.since)
-    found = {change.names[0]: change.ranges for change in parse_patch(repository.diff())}
+    suffixes = {file.path.suffix for file in project.files}
+    found = {change.names[0]: change.ranges for change in parse_patch(repository.diff(suffixes))}
     found.update((path, _WHOLE) for path in repository.untracked())
     relative = {file.path: file.relative for file in project.files}
     for path, content in (overlays or {}).items():

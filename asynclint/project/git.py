@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from asynclint.errors import UsageError
 
 # A hook's own idea of the repository, relative to another folder, and what would change the output.
-_UNWANTED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_DIFF_OPTS")
+_UNWANTED = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_DIFF_OPTS",
+    "GIT_LITERAL_PATHSPECS",
+)
 _CONFIG = ("core.quotePath=false", "diff.suppressBlankEmpty=false", "diff.submodule=short")
 _DIFF = (
     "diff",
@@ -34,10 +41,14 @@ class Repository:
         self._root = root
         self.base = self._merge_base(since)
 
-    def diff(self) -> bytes:
-        """The unified diff from the merge base to the work tree, staged or not, without context."""
+    def diff(self, suffixes: Iterable[str]) -> bytes:
+        """The unified diff from the merge base to the work tree, staged or not, without context.
+
+        Of the files with these suffixes, whatever attributes say of them.
+        """
         prefixes = ("--src-prefix=a/", "--dst-prefix=b/", "--unified=0", "--inter-hunk-context=0")
-        return self._run(*_DIFF, *prefixes, self.base, "--")
+        patterns = sorted({f"*{suffix}" for suffix in suffixes})
+        return self._run(*_DIFF, "--text", *prefixes, self.base, "--", *patterns)
 
     def untracked(self) -> Iterator[str]:
         """The files that are neither tracked nor ignored."""

@@ -268,6 +268,11 @@ def test_settings_of_the_user_do_not_matter(clone: Clone) -> None:
     assert _lines(clone.findings(Changes(since="main"))) == ["app/main.py:8 ASL101"]
 
 
+def test_attributes_that_hide_a_diff_do_not_matter(clone: Clone) -> None:
+    clone.write({"app/helper.py": SLOW, ".gitattributes": "*.py binary\n"})
+    assert _lines(clone.findings(Changes(since="main"))) == ["app/main.py:8 ASL101"]
+
+
 def test_hooks_name_the_repository_in_their_own_way(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
     clone.write({"app/helper.py": SLOW})
     monkeypatch.setenv("GIT_DIR", ".git")

@@ -16,6 +16,7 @@ from asynclint.project.patch import Lines
 
 Step = tuple[Unit, Event, Item]
 Way = tuple[tuple[Unit, int, Edge], ...]
+Key = tuple[int, int, object]
 
 
 class Changed:
@@ -24,26 +25,30 @@ class Changed:
     def __init__(self, units: Iterable[Unit], effects: Effects, lines: Lines) -> None:
         self._effects = effects
         self._lines = {path: tuple(sorted(ranges)) for path, ranges in lines.items()}
-        self._steps: dict[Unit, dict[tuple[str, str], list[Step]]] = {}
+        self._steps: dict[Unit, dict[Leaf, list[Step]]] = {}
+        # Steps from which no way to the leaf passes a change.
+        self._vain: set[tuple[Leaf, bool, Key]] = set()
         self._near = self._leading_to_changes(list(units)) if lines else set()
 
     def way(self, unit: Unit, event: Event, item: Item) -> Way | None:
         """A way from a call to the leaf of its item that passes a change: the nearest one, or None."""
         start: Step = (unit, event, item)
-        before: dict[tuple[int, int, object], Step | None] = {_key(start): None}
+        leaf, silenced = item.leaf, item.silenced
+        before: dict[Key, Step | None] = {_key(start): None}
         queue = deque([start])
         while queue:
             step = queue.popleft()
             if self._is_touched(step):
                 return self._through(step, before)
-            for following in self._following(step, item.leaf, silenced=item.silenced):
+            for following in self._following(step, leaf, silenced=silenced):
                 key = _key(following)
-                if key not in before:
+                if key not in before and (leaf, silenced, key) not in self._vain:
                     before[key] = step
                     queue.append(following)
+        self._vain.update((leaf, silenced, key) for key in before)
         return None
 
-    def _through(self, step: Step, before: dict[tuple[int, int, object], Step | None]) -> Way:
+    def _through(self, step: Step, before: dict[Key, Step | None]) -> Way:
         rest = tuple(self._effects.way(step[0], step[2]))
         first: list[tuple[Unit, int, Edge]] = []
         previous = before[_key(step)]
@@ -58,23 +63,22 @@ class Changed:
         callee = item.edge.unit
         if callee is None or callee not in self._near:
             return
-        for following in self._in(callee).get((leaf.category, leaf.callable), ()):
+        steps = self._in(callee)
+        # Inside the stubs it has no place yet.
+        for following in (*steps.get(leaf, ()), *steps.get(Leaf(leaf.category, leaf.callable, "", 0), ())):
             found = following[2]
-            if found.leaf.path and found.leaf != leaf:
-                continue
             if found.silenced and not silenced:
                 continue
             if not self._effects.rules_out(event, item.edge, found):
                 yield following
 
-    def _in(self, unit: Unit) -> dict[tuple[str, str], list[Step]]:
+    def _in(self, unit: Unit) -> dict[Leaf, list[Step]]:
         found = self._steps.get(unit)
         if found is None:
             found = self._steps[unit] = {}
             for event in unit.events.values():
                 for item in self._effects.items(unit, event, covered=False):
-                    key = (item.leaf.category, item.leaf.callable)
-                    found.setdefault(key, []).append((unit, event, item))
+                    found.setdefault(item.leaf, []).append((unit, event, item))
         return found
 
     # --- lines ---------------------------------------------------------------------------------
@@ -123,6 +127,6 @@ class Changed:
         return near
 
 
-def _key(step: Step) -> tuple[int, int, object]:
+def _key(step: Step) -> Key:
     unit, event, item = step
     return id(unit), id(event), (item.place, id(item.edge))
