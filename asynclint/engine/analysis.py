@@ -75,8 +75,10 @@ def analyse(
                 Library(reader.facts, own=stubs.facts),
                 versions={**project.versions, **named},
                 silences=suppressions.as_silences(),
-                # A comment in code that is not reported on is not called unused for that.
-                startup="startup" in settings.contexts or settings.report_unused_suppressions,
+                # Comments and entries of a baseline in code that is not reported on are not unused for that.
+                startup="startup" in settings.contexts
+                or settings.report_unused_suppressions
+                or settings.baseline is not None,
                 declared=declared,
                 python=settings.target_version,
                 changes=changes,

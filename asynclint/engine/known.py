@@ -12,6 +12,7 @@ from asynclint.engine.baseline import Entry, entry_of, read_baseline, write_base
 from asynclint.engine.choice import reported
 from asynclint.engine.matching import match
 from asynclint.engine.progress import Progress
+from asynclint.errors import UsageError
 from asynclint.finding import FileError, Known
 from asynclint.rules.base import Draft
 from asynclint.settings.model import Settings
@@ -57,8 +58,20 @@ def update_baseline(
     Entries of files that are not named, and of rules that do not run, are kept.  With an error in a
     named file nothing is written, as its entries would be lost.  Raises `UsageError`.
     """
-    before = read_baseline(path) if prune or path.exists() else ()
+    # Analysed with a baseline, so that code in all contexts is.
+    settings = msgspec.structs.replace(settings, baseline=path)
+    before: tuple[Entry, ...] = ()
+    broken: UsageError | None = None
+    try:
+        before = read_baseline(path) if prune or path.exists() else ()
+    except UsageError as error:
+        if prune:
+            raise
+        broken = error
     found = analyse(settings, progress, overlays)
+    # Where all is written anew, a broken file is in nobody's way.
+    if broken is not None and not all(file.named for file in found.project.files):
+        raise broken
     errors = tuple(error for error in found.errors if error.named)
     if errors:
         return Updated(len(before), 0, 0, errors)
@@ -78,7 +91,10 @@ def _compared(entries: Sequence[Entry], found: Analysis) -> tuple[frozenset[str]
     findings = [draft.finding for draft in found.drafts if not draft.finding.suppressed]
     matched = match([entry.fingerprint for entry in entries], [each.fingerprint for each in findings])
     ran = {rule.code for rule in found.rules}
-    obsolete = tuple(entries[index] for index in matched.obsolete if entries[index].code in ran)
+    # What a file holds that could not be read is unknown.
+    unread = {error.path for error in found.errors}
+    left = [entries[index] for index in matched.obsolete]
+    obsolete = tuple(entry for entry in left if entry.code in ran and entry.path not in unread)
     return frozenset(findings[index].fingerprint for index in matched.known), obsolete
 
 
