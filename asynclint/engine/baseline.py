@@ -60,7 +60,7 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
         raise UsageError(f"the baseline {path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"the baseline {path} is not UTF-8: {_REMEDY}.") from error
-    found: dict[Entry, None] = {}
+    found: dict[str, Entry] = {}
     for number, line in enumerate(lines, 1):
         if line.startswith(_CONFLICT):
             raise UsageError(
@@ -69,8 +69,9 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
         if number == 1:
             _check_header(line, path)
         elif line.strip() and line.strip() != lines[0].strip():
-            found[_entry(line, path, number)] = None
-    return tuple(found)
+            entry = _entry(line, path, number)
+            found.setdefault(entry.fingerprint, entry)
+    return tuple(found.values())
 
 
 def write_baseline(path: Path, entries: Iterable[Entry]) -> int:

@@ -7,32 +7,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from asynclint.facts.records import ModuleFacts
-from asynclint.finding import Hop, RootCause, Statistics
+from asynclint.finding import Statistics
 from asynclint.libraries.loader import Library, packages
 from asynclint.program.blocking import BlockingCall
-from asynclint.program.effects.changes import Changed, Way
+from asynclint.program.describing import Describer
+from asynclint.program.effects.changes import Changed
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
 from asynclint.program.effects.memos import Memos
 from asynclint.program.effects.reach import called_by, function_of, on_the_loop
-from asynclint.program.effects.silences import Silences, through
+from asynclint.program.effects.silences import Silences
 from asynclint.program.effects.summaries import SIZE, Effects
 from asynclint.program.effects.uses import functions_of
 from asynclint.program.evaluation.analysis import Analysis
-from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.declared import Declaration, lay_over, missing
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.model.symbols import Symbols
-from asynclint.program.render import render
 from asynclint.program.values.kinds import Instance
 from asynclint.project.patch import Lines
 from asynclint.project.versions import Newest
-
-# Root causes beyond this many are left out of a finding; the first ones are the surest.
-MOST_ROOTS = 50
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -101,7 +98,8 @@ class Program:
         self._memos = Memos(units, self.contexts, self._analysis.symbols)
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
-        self._changed = None if changes is None else Changed(units, self.effects, changes)
+        changed = None if changes is None else Changed(units, self.effects, changes)
+        self._describe = Describer(self.effects, self.contexts, changed)
         self._calls: tuple[BlockingCall, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
@@ -246,7 +244,7 @@ class Program:
         grave = {(m, at) for (m, at, _), some in found.items() if any(i.cost != SIZE for _, _, i in some)}
         for (module, at, category), entries in found.items():
             if (module, at) not in grave or any(item.cost != SIZE for _, _, item in entries):
-                yield self._blocking_call(module, category, entries)
+                yield self._describe(module, category, entries)
 
     def _dispatches(self) -> Iterator[tuple[Unit, Event]]:
         """The calls of methods with many overrides that the loop may run, at whatever depth."""
@@ -270,73 +268,3 @@ class Program:
             return True
         passed = self._analysis.units.param_cell(item.input).value
         return any(isinstance(value, Instance) and value.sized for value in passed)
-
-    def _blocking_call(
-        self, module: str, category: str, entries: list[tuple[Unit, Event, Item]]
-    ) -> BlockingCall:
-        best: dict[tuple[str, str, int], tuple[Unit, Event, Item]] = {}
-        touched = self._touched(entries)
-        for entry in entries:
-            leaf = entry[2].leaf
-            key = (leaf.callable, leaf.path, leaf.line)
-            if key not in best or _rank(entry, touched) < _rank(best[key], touched):
-                best[key] = entry
-        ranked = sorted(best.values(), key=lambda entry: _rank(entry, touched))
-        # What is not silenced comes first, and is all that is told of a call where there is any.
-        told = [entry for entry in ranked if entry[2].silenced == ranked[0][2].silenced]
-        unit, event, item = ranked[0]
-        function = function_of(unit)
-        assert function is not None
-        frames = {frame for u, _, _ in entries if (frame := function_of(u)) is not None}
-        return BlockingCall(
-            category=category,
-            module=module,
-            path=unit.module.path,
-            span=unit.module.span(event.at),
-            function=function.dotted,
-            callee=render(event.expr),
-            contexts=self.contexts.labels(*frames),
-            confidence="certain" if item.certain else "likely",
-            chain=tuple(self._chain(unit, item, touched.get(id(item)))),
-            root_causes=tuple(
-                RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in told[:MOST_ROOTS]
-            ),
-            instead=item.instead,
-            note=item.note,
-            minor=all(i.cost == SIZE for _, _, i in told),
-            callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),
-            silenced=item.silenced,
-            scope=self.contexts.scope(function),
-            touched=any(id(entry[2]) in touched for entry in told),
-        )
-
-    def _touched(self, entries: list[tuple[Unit, Event, Item]]) -> dict[int, Way]:
-        """The ways past changed lines, by the identity of the item that they belong to."""
-        if self._changed is None:
-            return {}
-        ways = ((id(entry[2]), self._changed.way(*entry)) for entry in entries)
-        return {one: way for one, way in ways if way is not None}
-
-    def _chain(self, unit: Unit, item: Item, past_change: Way | None) -> Iterator[Hop]:
-        """The hops of the project; what happens inside stubs counts to the last one before."""
-        way = _expanded(self.effects.way(unit, item) if past_change is None else iter(past_change))
-        steps = [(owner, at) for owner, at, _ in way if not owner.module.is_stub]
-        for index, (owner, at) in enumerate(steps):
-            following = steps[index + 1][0].dotted if index + 1 < len(steps) else item.leaf.callable
-            function = function_of(owner) if index == 0 else None
-            name = owner.dotted if function is None else function.dotted
-            yield Hop(owner.module.path, owner.module.span(at).line, name, following)
-
-
-def _rank(entry: tuple[Unit, Event, Item], touched: Mapping[int, Way]) -> tuple[object, ...]:
-    """The order in which calls are told: by what a change has to do with them, then as ever."""
-    item = entry[2]
-    return (item.silenced, id(item) not in touched, item.order)
-
-
-def _expanded(way: Iterator[tuple[Unit, int, Edge]]) -> Iterator[tuple[Unit, int, Edge]]:
-    """The steps with those inside callees that call what they were passed."""
-    for unit, at, edge in way:
-        yield unit, at, edge
-        for callee, inner in through(edge):
-            yield callee, inner, edge
