@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from asynclint.rules.pages import index, page
 from asynclint.rules.registry import RULES
 from asynclint.settings.reference import markdown
+from asynclint.settings.schema import schema
 
 DOCS = Path(__file__).parent
 
@@ -15,6 +17,7 @@ DOCS = Path(__file__).parent
 def pieces() -> Iterator[tuple[str, str]]:
     """The path of each file, relative to `docs`, and its text."""
     yield "settings.md", markdown()
+    yield "settings.schema.json", json.dumps(schema(), indent=2)
     yield "rules/README.md", index(RULES)
     for rule in RULES:
         yield f"rules/{rule.code}.md", page(rule)

@@ -26,7 +26,8 @@ of `.gitignore` lines and are matched from the folder of the settings file where
 root, else from the project root.
 
 `asynclint config` shows the settings in force and where each comes from; `asynclint config --show-files` the
-files; `asynclint config --schema` a JSON Schema for editors. An unknown key or a bad value is an error
+files; `asynclint config --schema` a JSON Schema for editors, which is also in
+[settings.schema.json](settings.schema.json). An unknown key or a bad value is an error
 (exit code 2) that names its place.
 """
 

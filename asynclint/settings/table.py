@@ -29,7 +29,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
         Meta(
             title="the rules that are on by default",
             description="The rules to run: codes, prefixes such as ASL1, names, or ALL.",
-            examples=[["ASL1", "sync-http-client"]],
+            examples=[["ASL1"], ["ASL10", "blocking-path-check"]],
         ),
     ] = UNSET
     ignore: Annotated[
@@ -46,7 +46,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
             title="none",
             description="Rules to run besides the selected ones. On the command line they come on top of"
             " those of the file.",
-            examples=[["ASL404"]],
+            examples=[["ASL111"]],
         ),
     ] = UNSET
     extend_ignore: Annotated[

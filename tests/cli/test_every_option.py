@@ -9,6 +9,7 @@ import click
 import pytest
 
 from asynclint.cli.check import check
+from asynclint.cli.main import cli
 from tests.cli.commands import asynclint, process
 from tests.project.trees import write
 
@@ -337,6 +338,26 @@ def test_baseline(project: Path) -> None:
     assert set(after) < set(before)
 
 
+def test_baseline_of_some_paths_keeps_the_entries_of_the_others(project: Path) -> None:
+    quiet = asynclint(project, "baseline", "--quiet", "--baseline=known.jsonl", "app/main.py")
+    assert (quiet.returncode, quiet.stdout) == (0, "")
+    assert found(project, "--baseline=known.jsonl") == [WORKER]
+    told = asynclint(project, "baseline", "--baseline=known.jsonl", "app/worker.py")
+    assert told.stdout == "Wrote 3 findings to known.jsonl.\n"
+    assert found(project, "--baseline=known.jsonl", code=0) == []
+
+
+def test_baseline_is_left_alone_where_a_named_file_cannot_be_read(project: Path) -> None:
+    asynclint(project, "baseline")
+    before = (project / "asynclint-baseline.jsonl").read_bytes()
+    write(project, {"app/worker.py": "def (:\n"})
+    done = process(project, "baseline")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error: app/worker.py:1:" in done.stderr
+    assert "was left as it is" in done.stderr
+    assert (project / "asynclint-baseline.jsonl").read_bytes() == before
+
+
 def options_of(command: click.Command) -> set[str]:
     return {
         name
@@ -347,6 +368,9 @@ def options_of(command: click.Command) -> set[str]:
     }
 
 
-def test_every_option_is_tested_here() -> None:
-    text = Path(__file__).read_text(encoding="utf-8")
-    assert {name for name in options_of(check) if name not in text} == set()
+def test_every_option_is_tested() -> None:
+    here = Path(__file__).read_text(encoding="utf-8")
+    assert {name for name in options_of(check) if name not in here} == set()
+    all_tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    for command in cli.commands.values():
+        assert {name for name in options_of(command) if name not in all_tests} == set(), command.name

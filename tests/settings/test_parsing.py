@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from asynclint.errors import UsageError
+from asynclint.rules.registry import rules_of
 from asynclint.settings.parsing import examples_of, parse, toml_value
 from asynclint.settings.places import line_of
 from asynclint.settings.table import KEYS
@@ -29,6 +30,12 @@ def test_every_example_of_every_key_is_valid(key: str) -> None:
         stored = getattr(parsed.table, KEYS[key].name)
         assert stored == (tuple(example) if isinstance(example, list) else stored)
         assert stored
+
+
+@pytest.mark.parametrize("key", ["select", "ignore", "extend-select", "extend-ignore"])
+def test_examples_name_rules_that_exist(key: str) -> None:
+    for example in examples_of(key):
+        assert all(rules_of(selector) for selector in example)
 
 
 def test_one_file_with_all_keys() -> None:
