@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -13,6 +12,7 @@ import msgspec
 
 from asynclint.cli.output import Output
 from asynclint.errors import UsageError
+from asynclint.project.replacing import replacing
 
 OutputFormat = Literal["text", "concise", "json"]
 FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
@@ -32,25 +32,10 @@ class Target(msgspec.Struct, frozen=True):
             write(self.output_format, Output(sys.stdout, os.environ))
             return
         try:
-            self._replace(self.file, write)
+            with replacing(self.file) as stream:
+                write(self.output_format, Output(stream, {"NO_COLOR": "1"}))
         except OSError as error:
             raise UsageError(f"{self.file} cannot be written: {error.strerror or error}.") from error
-
-    def _replace(self, file: Path, write: Write) -> None:
-        if file.exists() and not file.is_file():
-            # A device or a pipe is written to, not replaced.
-            with file.open("w", encoding="utf-8", newline="\n") as stream:
-                write(self.output_format, Output(stream, {"NO_COLOR": "1"}))
-            return
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-                write(self.output_format, Output(stream, {"NO_COLOR": "1"}))
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
 
 def parse_targets(formats: Sequence[str], output_file: str | None) -> tuple[Target, ...]:
@@ -90,9 +75,3 @@ def _file(name: str) -> Path | None:
     if not path.parent.is_dir():
         raise UsageError(f"the folder of {name} does not exist: make it first.")
     return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -7,8 +7,6 @@ or go, and two branches that both change it merge.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import msgspec
 
 from asynclint.errors import UsageError
 from asynclint.finding import Finding
+from asynclint.project.replacing import replacing
 
 VERSION = 1
 _HEADER = "asynclint-baseline"
@@ -55,7 +54,7 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
         # Not by `splitlines`: JSON strings may hold other characters that end lines.
         lines = path.read_bytes().decode("utf-8").split("\n")
     except FileNotFoundError as error:
-        raise UsageError(f"there is no baseline {path}: {_REMEDY}.") from error
+        raise UsageError(f"there is no baseline {path}: `asynclint baseline` writes one.") from error
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
@@ -79,15 +78,8 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> int:
     rows = sorted(set(entries))
     text = "".join(f"{line}\n" for line in (_json({_HEADER: VERSION}), *(_json(_row(row)) for row in rows)))
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with replacing(path) as file:
+            file.write(text)
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be written: {error.strerror or error}.") from error
     return len(rows)

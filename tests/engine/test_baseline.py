@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import textwrap
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,6 +15,7 @@ from asynclint.engine.pipeline import check
 from asynclint.errors import UsageError
 from asynclint.finding import Report
 from asynclint.settings.model import Settings
+from tests.engine import histories
 
 MAIN = """
     import time
@@ -52,36 +51,16 @@ ROUTE = """
 """
 
 
-class Repository:
-    """A project under git with a baseline."""
+class Repository(histories.Repository):
+    """A project under git with a baseline, and facts that are kept between its runs."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, cache: Path) -> None:
+        super().__init__(root)
         self.baseline = root / "asynclint-baseline.jsonl"
-        self.git("init", "-q", "-b", "main")
-        self.git("config", "user.name", "A")
-        self.git("config", "user.email", "a@example.org")
-        self.git("config", "commit.gpgsign", "false")
-        self.git("config", "core.autocrlf", "false")
-        (root / "pyproject.toml").touch()
-
-    def git(self, *arguments: str, fails: bool = False) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, text=True, check=False)
-        assert (done.returncode != 0) == fails, done.stderr
-        return done.stdout
-
-    def write(self, files: Mapping[str, str]) -> None:
-        for name, text in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(textwrap.dedent(text), encoding="utf-8")
-
-    def commit(self) -> None:
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "x")
+        self._cache = cache
 
     def settings(self, **given: object) -> Settings:
-        base = Settings(paths=(self.root,), cache=False, jobs=1, baseline=self.baseline)
+        base = Settings(paths=(self.root,), cache_dir=self._cache, jobs=1, baseline=self.baseline)
         return msgspec.structs.replace(base, **given)
 
     def update(self, *, prune: bool = False, **given: object) -> Updated:
@@ -99,8 +78,8 @@ class Repository:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path)
+def repository(tmp_path: Path, facts_cache: Path) -> Repository:
+    made = Repository(tmp_path, facts_cache)
     made.write({"main.py": MAIN, "helpers.py": HELPERS})
     assert made.update().entries == 2
     made.commit()
@@ -163,8 +142,8 @@ def test_renamed_file_and_deleted_one(repository: Repository) -> None:
     assert repository.left() == ([], 0, 2)
 
 
-def test_renamed_package_with_alike_functions(tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
+def test_renamed_package_with_alike_functions(tmp_path: Path, facts_cache: Path) -> None:
+    repository = Repository(tmp_path, facts_cache)
     repository.write({f"old/{name}.py": ROUTE.replace("{0}", "x") for name in ("users", "items")})
     repository.write({"old/__init__.py": "", "old/only.py": ROUTE.replace("read", "alone")})
     assert repository.update().entries == 6
@@ -174,8 +153,8 @@ def test_renamed_package_with_alike_functions(tmp_path: Path) -> None:
     assert repository.left() == ([], 6, 0)
 
 
-def test_a_match_by_name_teaches_which_module_became_which(tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
+def test_a_match_by_name_teaches_which_module_became_which(tmp_path: Path, facts_cache: Path) -> None:
+    repository = Repository(tmp_path, facts_cache)
     for name in ("users", "items"):
         repository.write({f"old/{name}.py": ROUTE.replace("{0}", name).replace("read", f"read_{name}")})
     repository.write({"old/__init__.py": ""})
@@ -282,7 +261,7 @@ def test_broken_file(repository: Repository, content: str, line: int, told: str)
 
 def test_missing_file(repository: Repository) -> None:
     repository.baseline.unlink()
-    with pytest.raises(UsageError, match="`asynclint baseline` writes it anew"):
+    with pytest.raises(UsageError, match="`asynclint baseline` writes one"):
         repository.check()
     with pytest.raises(UsageError, match="`asynclint baseline` writes it anew"):
         repository.update(prune=True)

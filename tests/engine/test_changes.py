@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from asynclint.engine.pipeline import check
 from asynclint.errors import UsageError
 from asynclint.finding import Finding
 from asynclint.settings.model import Changes, Settings
+from tests.engine import histories
 
 ROUTE = """\
     from fastapi import FastAPI
@@ -38,40 +38,15 @@ SLOW = """\
 BASE = {"app/__init__.py": "", "app/main.py": ROUTE, "app/helper.py": QUIET}
 
 
-class Clone:
-    """A git repository with a branch `main`, and a branch `work` that leaves it; `work` is checked out."""
+class Clone(histories.Repository):
+    """A repository with a branch `work` that leaves `main`; `work` is checked out."""
 
     def __init__(self, top: Path, cache: Path, files: Mapping[str, str], root: str = "") -> None:
-        self.top = top
-        self.root = top / root
+        super().__init__(top, root)
         self._cache = cache
-        top.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
-        for key, value in {
-            "user.name": "Somebody",
-            "user.email": "somebody@example.org",
-            "commit.gpgSign": "false",
-            "core.autocrlf": "false",
-        }.items():
-            self.git("config", key, value)
-        self.write({**files, "pyproject.toml": ""})
+        self.write(files)
         self.commit()
         self.git("checkout", "-q", "-b", "work")
-
-    def git(self, *arguments: str) -> bytes:
-        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout
-
-    def write(self, files: Mapping[str, str]) -> None:
-        for name, text in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(textwrap.dedent(text), encoding="utf-8")
-
-    def commit(self) -> None:
-        self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", "Some work")
 
     def findings(
         self, changes: Changes | None, overlays: Mapping[Path, bytes] | None = None
