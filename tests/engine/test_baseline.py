@@ -263,6 +263,6 @@ def test_missing_file(repository: Repository) -> None:
     repository.baseline.unlink()
     with pytest.raises(UsageError, match="`asynclint baseline` writes one"):
         repository.check()
-    with pytest.raises(UsageError, match="`asynclint baseline` writes it anew"):
+    with pytest.raises(UsageError, match="`asynclint baseline` writes one"):
         repository.update(prune=True)
     assert not repository.baseline.exists()
