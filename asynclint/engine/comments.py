@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from asynclint.engine.ruff_codes import ours
 from asynclint.errors import UsageError
@@ -14,6 +15,8 @@ from asynclint.rules.registry import RULES, rules_of
 _PREFIX = "ASL"
 _EVERY = frozenset(rule.code for rule in RULES)
 OURS = frozenset(("ignore", "file-ignore"))
+# What other tools call it.
+_ELSEWHERE = frozenset(("disable", "noqa", "nosec", "off", "skip"))
 _WHOLE_FILE = frozenset(("file-noqa", "ruff-noqa", "file-ignore"))
 
 
@@ -66,11 +69,24 @@ def read_comments(sources: Iterable[Source], *, ruff: bool) -> Iterator[Suppress
             if comment.kind == "ruff-noqa" and not ruff:
                 continue
             found = Suppression(number, source.path, comment)
-            select = _select_ours if found.is_ours else _select_noqa
-            select(found, ruff)
+            if comment.kind == "unknown":
+                found.unknown.extend(_misspelt(*comment.codes))
+            else:
+                select = _select_ours if found.is_ours else _select_noqa
+                select(found, ruff)
             if found.selected or found.unknown:
                 yield found
                 number += 1
+
+
+def _misspelt(word: str) -> Iterator[str]:
+    """What to say of a comment that is addressed to us with a word that is none of ours.
+
+    Prose is left alone.
+    """
+    near = get_close_matches(word.lower(), OURS, n=1)
+    if near or word.lower() in _ELSEWHERE:
+        yield f"unknown directive `{word}`: did you mean `{near[0] if near else 'ignore'}`?"
 
 
 def _select_ours(found: Suppression, ruff: bool) -> None:

@@ -16,7 +16,8 @@ _CODES = r"(?:[A-Z]+[0-9]+[,\s]*+)++"
 # `noqa` as flake8 reads it: one space, no boundary after it, and codes right behind `:` or not at all.
 _DIRECTIVE = re.compile(
     rf"\#\ (?P<noqa>noqa)(?::\s?(?P<noqa_codes>{_CODES}))?"
-    r"|\#\s*asynclint:\s*(?P<kind>file-ignore|ignore)\b(?:\s*\[(?P<codes>[^\]]*)\])?",
+    r"|\#\s*asynclint:\s*(?:(?P<kind>file-ignore|ignore)(?![\w-])(?:\s*\[(?P<codes>[^\]]*)\])?"
+    r"|(?P<other>[a-z][\w-]*))",
     re.IGNORECASE,
 )
 # Of a whole file: only where nothing stands before it on its line.
@@ -123,6 +124,8 @@ def _directives(text: str, line: int, column: int, starts: bool) -> list[Comment
     for match in _DIRECTIVE.finditer(text, whole.end() if whole is not None else 0):
         if match["kind"]:
             found.append((match["kind"].lower(), match["codes"] or "", match))
+        elif match["other"]:
+            found.append(("unknown", match["other"], match))
         elif not any(kind == "noqa" for kind, _, _ in found):
             # Of several, flake8 reads the first.
             found.append(("noqa", match["noqa_codes"] or "", match))

@@ -517,6 +517,27 @@ def test_unknown_selectors_are_told_and_the_others_hold(run: Run) -> None:
     )
 
 
+def test_misspelt_directives_are_told_and_prose_is_not(run: Run) -> None:
+    report = run(
+        """\
+        # asynclint: see the docs
+        import time
+        async def f():
+            time.sleep(1)  # asynclint: ignor[ASL101] slow
+            time.sleep(2)  # asynclint: ignore-file
+            time.sleep(3)  # asynclint: disable=ASL101
+            time.sleep(4)  # asynclint: ignores
+        """
+    )
+    assert len(left(report)) == 4
+    assert report.notes == (
+        "app.py:4:20: unknown directive `ignor`: did you mean `ignore`?",
+        "app.py:5:20: unknown directive `ignore-file`: did you mean `ignore`?",
+        "app.py:6:20: unknown directive `disable`: did you mean `ignore`?",
+        "app.py:7:20: unknown directive `ignores`: did you mean `ignore`?",
+    )
+
+
 def test_only_comments_on_the_named_paths_are_judged(run: Run) -> None:
     files = {
         "a/one.py": "x = 1  # asynclint: ignore[ASL101, nonsense]\n",

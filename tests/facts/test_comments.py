@@ -86,7 +86,6 @@ def test_several_in_one_comment() -> None:
         "x = 1  # ruff: noqa",
         "noqa = 1",
         "# asynclint ignore",
-        "# asynclint: ignored",
     ],
 )
 def test_look_alikes(source: str) -> None:
@@ -210,3 +209,9 @@ def test_logical_lines_are_those_of_tokenize(module: ModuleType) -> None:
     assert expected
     found = {c.line: (c.first_line, c.last_line) for c in suppressions("".join(lines))}
     assert found == expected
+
+
+@pytest.mark.parametrize("word", ["ignored", "ignore-file", "disable", "see"])
+def test_words_that_are_no_directive(word: str) -> None:
+    (comment,) = comments(f"x = 1  # asynclint: {word}[ASL101]\n")
+    assert (comment.kind, comment.codes) == ("unknown", (word,))
