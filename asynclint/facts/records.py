@@ -212,9 +212,10 @@ class Comment(Node):
     """A suppression comment.
 
     `kind`: noqa, file-noqa (flake8's), ruff-noqa (of a file), ignore, file-ignore; unknown, with the
-    word that stands there as its code.  `codes` as written, empty for all.  `first_line` to `last_line` are the lines it is for: of a noqa the logical line that
-    it stands on; of an ignore that one, the function whose header that is, or, where the comment has a
-    line of its own, the statement that follows.  Of the others, and where nothing follows, its own.
+    word that stands there as its code.  `codes` as written, empty for all.
+    `first_line` to `last_line` are the lines it is for: of a noqa the logical line that it stands on; of
+    an ignore that one, the function whose header that is, or, where the comment has a line of its own,
+    the statement that follows.  Of the others, and where nothing follows, its own.
     """
 
     kind: str
