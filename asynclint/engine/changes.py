@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from asynclint.finding import Finding
 from asynclint.project.git import Repository
 from asynclint.project.patch import Lines, Ranges, parse_patch
 from asynclint.project.project import Project
@@ -36,12 +35,13 @@ def changed_lines(changes: Changes, project: Project, overlays: Mapping[Path, by
 
 def touches(lines: Lines, draft: Draft) -> bool:
     """Whether a finding passes changed lines, or stands on one itself."""
-    return draft.touched or _stands_on(lines, draft.finding)
+    finding = draft.finding
+    return draft.touched or holds(lines, finding.path, finding.line, finding.end_line)
 
 
-def _stands_on(lines: Lines, finding: Finding) -> bool:
-    ranges = lines.get(finding.path, ())
-    return any(start <= finding.end_line and finding.line <= end for start, end in ranges)
+def holds(lines: Lines, path: str, first: int, last: int) -> bool:
+    """Whether some of these lines of a file have changed."""
+    return any(start <= last and first <= end for start, end in lines.get(path, ()))
 
 
 def _of_patch(patch: bytes, project: Project) -> Lines:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asynclint.engine.analysis import analyse
+from asynclint.engine.changes import holds
 from asynclint.engine.choice import reported
 from asynclint.engine.known import without_known
 from asynclint.engine.progress import Progress
@@ -25,7 +26,8 @@ def check(
     before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
     found = analyse(settings, progress, overlays, versions)
-    drafts = reported(found.drafts, found.project, found.rules, settings, found.changes)
+    changes = found.changes
+    drafts = reported(found.drafts, found.project, found.rules, settings, changes)
     drafts, known = without_known(drafts, found, settings.baseline)
     return Report(
         root=str(found.project.root),
@@ -33,6 +35,8 @@ def check(
         errors=found.errors,
         statistics=found.statistics,
         notes=found.notes,
-        problems=found.problems,
+        problems=tuple(
+            p for p in found.problems if changes is None or holds(changes, p.path, p.line, p.line)
+        ),
         baseline=known,
     )

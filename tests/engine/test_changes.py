@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from asynclint.engine.pipeline import check
@@ -403,3 +404,12 @@ def test_several_routes_share_a_helper_that_starts_to_block(clone: Clone) -> Non
     clone.commit()
     clone.write({"app/helper.py": SLOW})
     assert clone.brought("HEAD") == ["app/main.py:8 ASL101", "app/second.py:8 ASL101"]
+
+
+def test_problems_of_suppressions_are_told_on_changed_lines_only(tmp_path: Path, facts_cache: Path) -> None:
+    clone = Clone(tmp_path, facts_cache, {"a.py": "x = 1  # asynclint: ignore\n"})
+    clone.write({"a.py": "x = 1  # asynclint: ignore\ny = 2  # asynclint: ignore\n"})
+    settings = Settings(paths=(clone.root,), root=clone.root, cache_dir=facts_cache, require_reason=True)
+    assert [problem.line for problem in check(settings).problems] == [1, 2]
+    since = msgspec.structs.replace(settings, changes=Changes(since="main"))
+    assert [problem.line for problem in check(since).problems] == [2]
