@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -46,3 +47,15 @@ def test_the_address_of_a_rule_leads_to_its_page(rule: Rule, repository: Path) -
     assert rule.url.startswith(base)
     page = (repository / rule.url.removeprefix(base)).read_text(encoding="utf-8")
     assert page.startswith(f"# {rule.code} {rule.name}\n")
+
+
+def test_links_to_files_of_the_repository_lead_somewhere(repository: Path) -> None:
+    pages = [*repository.glob("*.md"), *(repository / "docs").rglob("*.md")]
+    links = [
+        (page, link.partition("#")[0])
+        for page in pages
+        for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+        if not re.match(r"[a-z]+:|#", link)
+    ]
+    assert links
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
