@@ -1,6 +1,9 @@
-"""Exceptions that own their exit code."""
+"""Exceptions that own their exit code, and what their messages propose."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class AsynclintError(Exception):
@@ -17,3 +20,9 @@ class InternalError(AsynclintError):
     """A defect of ours."""
 
     exit_code = 3
+
+
+def nearest(given: str, valid: Iterable[str]) -> str | None:
+    """The valid name that is most like the given one, if one is: for messages."""
+    found = get_close_matches(given, list(valid), n=1)
+    return found[0] if found else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -12,9 +11,9 @@ from rich.text import Text
 
 from asynclint.cli.complaints import complaint
 from asynclint.cli.exits import NOTHING, WRONG
-from asynclint.cli.options import BASELINE_FILE, Common, WithBaseline, settings_options
+from asynclint.cli.options import Common, WithBaseline, baseline_path, settings_options
 from asynclint.cli.output import Output
-from asynclint.cli.progress import TerminalProgress
+from asynclint.cli.progress import watched
 from asynclint.reports.words import counted, printable
 
 
@@ -32,10 +31,9 @@ def baseline(common: Common, prune: bool, quiet: bool) -> int:
     from asynclint.engine.known import update_baseline
 
     settings = common.configure().settings
-    path = settings.baseline or (settings.root or Path()) / BASELINE_FILE
+    path = baseline_path(settings)
     err = Output(sys.stderr, os.environ)
-    with ExitStack() as stack:
-        progress = stack.enter_context(TerminalProgress(err.console)) if err.is_terminal else None
+    with watched(err) as progress:
         done = update_baseline(settings, path, prune=prune, progress=progress)
     if done.errors:
         err.lines(complaint(error) for error in done.errors)

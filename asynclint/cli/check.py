@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ from asynclint.cli.completion import formats as complete_formats
 from asynclint.cli.exits import exit_code
 from asynclint.cli.options import Common, WithBaseline, settings_options
 from asynclint.cli.output import Output
-from asynclint.cli.progress import TerminalProgress
+from asynclint.cli.progress import watched
 from asynclint.cli.sources import line_reader
 from asynclint.cli.stdin import overlay
 from asynclint.cli.targets import parse_targets
@@ -94,8 +93,7 @@ def check(
         changes=_changes(since, patch),
     )
     err = Output(sys.stderr, os.environ)
-    with ExitStack() as stack:
-        progress = stack.enter_context(TerminalProgress(err.console)) if err.is_terminal else None
+    with watched(err) as progress:
         report = run(settings, progress, overlays)
     code = exit_code(report, settings.fail_on, exit_zero=exit_zero)
     visible = shown(report, suppressed=show_suppressed)

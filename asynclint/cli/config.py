@@ -78,11 +78,8 @@ def _text(value: object) -> str:
 
 def _lines(root: str, values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[Text]:
     yield Text(f"# project root: {printable(root)}", style="dim")
-    shown = {
-        key: f"# {key}: {_absent(key)}" if value is None else f"{key} = {toml_value(value)}"
-        for key, value in values.items()
-    }
-    for key, text in shown.items():
+    for key, value in values.items():
+        text = f"# {key}: {_absent(key)}" if value is None else f"{key} = {toml_value(value)}"
         line = Text(printable(text), style="dim" if origins[key] == "default" else "default")
         yield line.append(f"  # {printable(origins[key])}", style="cyan")
 

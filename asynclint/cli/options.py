@@ -42,6 +42,11 @@ _METAVARS = {
 }
 
 
+def baseline_path(settings: Settings) -> Path:
+    """The file of the settings, else the usual one in the project root."""
+    return settings.baseline or (settings.root or Path()) / BASELINE_FILE
+
+
 class Common(msgspec.Struct, frozen=True):
     """What all commands that analyse take: paths, and where their settings come from."""
 
@@ -67,8 +72,7 @@ class Common(msgspec.Struct, frozen=True):
         if self.no_baseline:
             settings, origin = msgspec.structs.replace(settings, baseline=None), "--no-baseline"
         elif self.baseline is not None:
-            usual = settings.baseline or (settings.root or Path()) / BASELINE_FILE
-            path = Path.cwd() / self.baseline if self.baseline else usual
+            path = Path.cwd() / self.baseline if self.baseline else baseline_path(settings)
             settings, origin = msgspec.structs.replace(settings, baseline=path), "--baseline"
         return msgspec.structs.replace(
             merged, settings=settings, origins={**merged.origins, "baseline": origin}
@@ -90,7 +94,7 @@ def settings_options(command: F) -> F:
     with_common.__doc__ = command.__doc__
     with_common.__name__ = command.__name__
     with_common.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for decorate in reversed([*_COMMON, *_of_keys()]):
+    for decorate in reversed(_OPTIONS):
         with_common = decorate(with_common)
     return with_common  # type: ignore[return-value]
 
@@ -185,6 +189,10 @@ def _split(text: str) -> list[str]:
 
 def _wrong(path: tuple[str, ...], message: str, value: object = None) -> UsageError:
     return UsageError(f"--{path[0]}: {message}")
+
+
+# Made once for all commands.
+_OPTIONS = (*_COMMON, *_of_keys())
 
 
 class WithBaseline(click.Command):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from asynclint.cli.output import Output
 
 # In seconds: shorter runs show nothing; no more than ten pictures a second.
 _DELAY = 0.7
@@ -58,3 +62,13 @@ class TerminalProgress:
             self._shown = True
             self._bar.start()
         self._bar.refresh()
+
+
+@contextmanager
+def watched(err: Output) -> Iterator[TerminalProgress | None]:
+    """The listener for a run whose standard error is `err`; None where that is no terminal."""
+    if not err.is_terminal:
+        yield None
+        return
+    with TerminalProgress(err.console) as progress:
+        yield progress

@@ -50,11 +50,10 @@ def parse_targets(formats: Sequence[str], output_file: str | None) -> tuple[Targ
         name, equals, file = given.partition("=")
         if name not in FORMATS:
             raise UsageError(f"--output-format: `{name}` is none of {', '.join(FORMATS)}.")
-        output_format = name
         if equals:
-            targets.append(Target(output_format, _file(file)))
+            targets.append(Target(name, _file(file)))
         else:
-            plain.append(output_format)
+            plain.append(name)
     if len(plain) > 1:
         raise UsageError("--output-format: only one report goes to standard output: write FORMAT=FILE.")
     main = Target(plain[0] if plain else "text", None if output_file is None else _file(output_file))

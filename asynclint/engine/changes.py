@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from asynclint.project.git import Repository
-from asynclint.project.patch import Lines, Ranges, parse_patch
+from asynclint.project.patch import Lines, Ranges, holds, joined, parse_patch
 from asynclint.project.project import Project
 from asynclint.project.root import real_path
 from asynclint.rules.base import Draft
@@ -36,12 +36,7 @@ def changed_lines(changes: Changes, project: Project, overlays: Mapping[Path, by
 def touches(lines: Lines, draft: Draft) -> bool:
     """Whether a finding passes changed lines, or stands on one itself."""
     finding = draft.finding
-    return draft.touched or holds(lines, finding.path, finding.line, finding.end_line)
-
-
-def holds(lines: Lines, path: str, first: int, last: int) -> bool:
-    """Whether some of these lines of a file have changed."""
-    return any(start <= last and first <= end for start, end in lines.get(path, ()))
+    return draft.touched or holds(lines.get(finding.path, ()), finding.line, finding.end_line)
 
 
 def _of_patch(patch: bytes, project: Project) -> Lines:
@@ -55,7 +50,7 @@ def _of_patch(patch: bytes, project: Project) -> Lines:
         for name in (*inner, *change.names):
             name = name.removeprefix("./")
             if name in known:
-                found[name] = tuple(sorted((*found.get(name, ()), *change.ranges)))
+                found[name] = joined((*found.get(name, ()), *change.ranges))
                 break
     return found
 

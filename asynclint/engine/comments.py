@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from asynclint.engine.ruff_codes import ours
-from asynclint.errors import UsageError
+from asynclint.errors import UsageError, nearest
 from asynclint.facts.records import Comment
 from asynclint.program.linked import Source
 from asynclint.rules.registry import RULES, rules_of
@@ -52,6 +51,10 @@ class Suppression:
         """All that it silences."""
         return frozenset(code for selected in self.selected for code in selected.codes)
 
+    def silences(self, code: str, line: int) -> bool:
+        """Whether it is for a code on a line of its file."""
+        return self.covers(line) and any(code in selected.codes for selected in self.selected)
+
     def covers(self, line: int) -> bool:
         """Whether it is for a line of its file."""
         comment = self.comment
@@ -84,9 +87,9 @@ def _misspelt(word: str) -> Iterator[str]:
 
     Prose is left alone.
     """
-    near = get_close_matches(word.lower(), OURS, n=1)
+    near = nearest(word.lower(), OURS)
     if near or word.lower() in _ELSEWHERE:
-        yield f"unknown directive `{word}`: did you mean `{near[0] if near else 'ignore'}`?"
+        yield f"unknown directive `{word}`: did you mean `{near or 'ignore'}`?"
 
 
 def _select_ours(found: Suppression, ruff: bool) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from asynclint.errors import UsageError
 from asynclint.project.config import find_config, read_config
 from asynclint.project.root import find_root, real_path
-from asynclint.rules.registry import select_rules
+from asynclint.rules.registry import rules_of
 from asynclint.settings.merging import Merged, merge
 from asynclint.settings.model import Settings
 from asynclint.settings.parsing import Parsed
@@ -61,7 +61,7 @@ def _check_selectors(merged: Merged, file: Parsed | None) -> None:
             continue
         for selector in _chosen(key, merged.values[key]):
             try:
-                select_rules((selector,))
+                rules_of(selector)
             except UsageError as error:
                 raise UsageError(f"{_place(merged, file, key, selector)}: {error}") from error
 

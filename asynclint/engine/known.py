@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,10 +19,9 @@ from asynclint.settings.model import Settings
 
 
 class Updated(msgspec.Struct, frozen=True):
-    """What became of a baseline: entries that are in it now, that came, and that went."""
+    """What became of a baseline: entries that are in it now, and that went."""
 
     entries: int
-    added: int
     removed: int
     errors: tuple[FileError, ...] = ()
 
@@ -51,7 +50,6 @@ def update_baseline(
     *,
     prune: bool,
     progress: Progress | None = None,
-    overlays: Mapping[Path, bytes] | None = None,
 ) -> Updated:
     """Writes down what a run would report; with `prune`, only takes out what matches nothing any more.
 
@@ -68,13 +66,13 @@ def update_baseline(
         if prune:
             raise
         broken = error
-    found = analyse(settings, progress, overlays)
+    found = analyse(settings, progress)
     # Where all is written anew, a broken file is in nobody's way.
     if broken is not None and not all(file.named for file in found.project.files):
         raise broken
     errors = tuple(error for error in found.errors if error.named)
     if errors:
-        return Updated(len(before), 0, 0, errors)
+        return Updated(len(before), 0, errors)
     if prune:
         _, obsolete = _compared(before, found)
         after = set(before) - set(obsolete)
@@ -83,7 +81,7 @@ def update_baseline(
         after = {entry_of(draft.finding) for draft in drafts if not draft.finding.suppressed}
         after |= _beside(before, found)
     number = write_baseline(path, after)
-    return Updated(number, len(after - set(before)), len(set(before) - after))
+    return Updated(number, len(set(before) - after))
 
 
 def _compared(entries: Sequence[Entry], found: Analysis) -> tuple[frozenset[str], tuple[Entry, ...]]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asynclint.engine.analysis import analyse
-from asynclint.engine.changes import holds
 from asynclint.engine.choice import reported
 from asynclint.engine.known import without_known
 from asynclint.engine.progress import Progress
 from asynclint.finding import Report
+from asynclint.project.patch import holds
 from asynclint.settings.model import Settings
 
 
@@ -36,7 +36,9 @@ def check(
         statistics=found.statistics,
         notes=found.notes,
         problems=tuple(
-            p for p in found.problems if changes is None or holds(changes, p.path, p.line, p.line)
+            problem
+            for problem in found.problems
+            if changes is None or holds(changes.get(problem.path, ()), problem.line, problem.line)
         ),
         baseline=known,
     )

@@ -55,9 +55,7 @@ class Suppressions:
         """The comments that silence a category of blocking calls on a line of a module."""
         code = _CATEGORIES.get(category, "")
         return frozenset(
-            found.number
-            for found in self._by_module.get(module, ())
-            if code in found.codes and found.covers(line)
+            found.number for found in self._by_module.get(module, ()) if found.silences(code, line)
         )
 
     # --- findings ------------------------------------------------------------------------------
@@ -74,7 +72,7 @@ class Suppressions:
         finding = draft.finding
         suppressed = finding.suppressed
         for found in self._by_path.get(finding.path, ()):
-            if finding.code in found.codes and found.covers(finding.line):
+            if found.silences(finding.code, finding.line):
                 self._used.add((found.number, finding.code))
                 suppressed = True
         if suppressed == finding.suppressed:

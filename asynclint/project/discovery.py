@@ -12,6 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from asynclint.project.ignore import IgnoreRules, patterns
 from asynclint.project.requirements import states_versions
+from asynclint.settings.model import DEFAULT_INCLUDE
 
 # Files that tell something about the folder that holds them.
 FOLDER_MARKERS = frozenset(
@@ -61,7 +62,7 @@ class Filters(msgspec.Struct, frozen=True):
     `base` is the folder that patterns are matched from; None for the root.
     """
 
-    include: tuple[str, ...] = ("*.py",)
+    include: tuple[str, ...] = DEFAULT_INCLUDE
     exclude: tuple[str, ...] = ()
     force: bool = False
     base: Path | None = None
@@ -104,9 +105,9 @@ class _Walk:
         self._base = filters.base or root
         self._excluded = excluded
         self._tree = tree
+        self._included = patterns(filters.include)
         # Most projects include what ends with .py: that is faster told without patterns.
-        self._included = None if filters.include == ("*.py",) else patterns(filters.include)
-        self._by_ending = filters.include == ("*.py",)
+        self._by_ending = filters.include == DEFAULT_INCLUDE
 
     def down(self, start: Path, base: Path, rules: IgnoreRules) -> None:
         """Takes what `start` holds; excludes are matched from `base`."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from asynclint.errors import UsageError
 
 Ranges = tuple[tuple[int, int], ...]
-"""Changed lines, from the first to the last of each range, sorted."""
+"""Changed lines, from the first to the last of each range; sorted, none overlaps another."""
 
 Lines = Mapping[str, Ranges]
 """Changed lines by file, relative to the project root."""
@@ -21,6 +22,23 @@ _ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f
 _NOWHERE = "/dev/null"
 # What git writes before the names of the two sides, `diff.mnemonicPrefix` included.
 _PREFIXES = frozenset("abciow")
+
+
+def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """The ranges in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def holds(ranges: Ranges, first: int, last: int) -> bool:
+    """Whether some of the lines from `first` to `last` are in the ranges."""
+    index = bisect_left(ranges, first, key=lambda entry: entry[1])
+    return index < len(ranges) and ranges[index][0] <= last
 
 
 class FileChange(msgspec.Struct, frozen=True):
@@ -60,11 +78,11 @@ class _Parser:
             if header is not None or line.startswith((b"diff --git ", b"Binary files ")):
                 seen = True
                 if names and ranges:
-                    yield FileChange(names, tuple(ranges))
+                    yield FileChange(names, joined(ranges))
                 names, ranges = header, []
             self._at += 1 if header is None else 2
         if names and ranges:
-            yield FileChange(names, tuple(ranges))
+            yield FileChange(names, joined(ranges))
         if not seen:
             raise UsageError("The patch is no unified diff: make one with `git diff` or `diff -u`.")
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from asynclint.finding import Report
-from asynclint.reports.summary import unsuppressed
+from asynclint.reports.summary import suppressed_count, unsuppressed
 from asynclint.reports.words import severity_style
 
 
 def lines(report: Report) -> Iterator[Text]:
     """One line for each code, most findings first; then files, functions and calls."""
     counting = unsuppressed(report)
-    suppressed = report.suppressed + len(report.findings) - len(counting)
+    suppressed = suppressed_count(report)
     names = {finding.code: (finding.name, finding.severity) for finding in counting}
     counts = Counter(finding.code for finding in counting)
     width = max((len(f"{count:,}") for count in counts.values()), default=0)

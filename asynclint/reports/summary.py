@@ -43,11 +43,16 @@ def unsuppressed(report: Report) -> list[Finding]:
     return [finding for finding in report.findings if not finding.suppressed]
 
 
+def suppressed_count(report: Report) -> int:
+    """The suppressed findings, left out of the report or still in it."""
+    return report.suppressed + sum(finding.suppressed for finding in report.findings)
+
+
 def count_line(report: Report) -> Text:
     """`Found 3 findings (2 errors, 1 warning) in 2 of 40 files; 4 suppressed.`"""
     files = report.statistics.files
     counting = unsuppressed(report)
-    suppressed = report.suppressed + len(report.findings) - len(counting)
+    suppressed = suppressed_count(report)
     besides = f"; {suppressed:,} suppressed" if suppressed else ""
     if not counting:
         return Text(f"No findings in {counted(files, 'file')}{besides}.", style="green")

@@ -37,6 +37,8 @@ DEFAULT_EXCLUDES: tuple[str, ...] = (
     ".vscode/",
 )
 
+DEFAULT_INCLUDE: tuple[str, ...] = ("*.py",)
+
 CACHE_FOLDER = ".asynclint_cache"
 
 Scope = Literal["routes", "async", "startup", "tests"]
@@ -99,7 +101,7 @@ class Settings(msgspec.Struct, frozen=True):
     extend_ignore: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     severity: Mapping[str, Severity] = {}
-    include: tuple[str, ...] = ("*.py",)
+    include: tuple[str, ...] = DEFAULT_INCLUDE
     force_exclude: bool = False
     pattern_root: Path | None = None
     src: tuple[Path, ...] = ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from asynclint.errors import UsageError
+from asynclint.errors import UsageError, nearest
 from asynclint.settings.places import line_of
+from asynclint.settings.schema import schema
 from asynclint.settings.table import KEYS, Table, choices
 
 SECTION = ("tool", "asynclint")
@@ -70,12 +70,6 @@ def _advice(key: str) -> str:
     return f"did you mean `{near}`?" if near else f"the settings are {', '.join(KEYS)}."
 
 
-def nearest(given: str, valid: Iterable[str]) -> str | None:
-    """The valid name that is most like the given one, if one is."""
-    found = get_close_matches(given, list(valid), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
 def converted(key: str, value: Any, fail: Fail) -> Any:
     """A value as `Table` has it; raises what `fail` makes of the path of keys, a message and the culprit."""
     try:
@@ -118,18 +112,12 @@ def _plain(message: str) -> str:
 
 
 def _such_as(key: str) -> str:
-    shown = toml_value(example_of(key))
-    return f", such as `{shown}`"
-
-
-def example_of(key: str) -> Any:
-    """The first example of a key."""
-    return examples_of(key)[0]
+    return f", such as `{toml_value(examples_of(key)[0])}`"
 
 
 def examples_of(key: str) -> list[Any]:
     """The examples of a key."""
-    return list(msgspec.json.schema(Table)["$defs"]["Table"]["properties"][key]["examples"])
+    return list(schema()["properties"][key]["examples"])
 
 
 def toml_value(value: Any) -> str:

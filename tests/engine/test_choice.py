@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ def project(tmp_path: Path) -> Path:
     return write(tmp_path / "project", {"pyproject.toml": "", **dict.fromkeys(names, SLOW)})
 
 
-def found(project: Path, cache: Path, *paths: str, **settings: object) -> list[str]:
+def found(project: Path, cache: Path, *paths: str, **settings: Any) -> list[str]:
     named = tuple(project / path for path in paths) or (project,)
-    report = check(Settings(paths=named, root=project, cache_dir=cache, **settings))  # type: ignore[arg-type]
+    report = check(Settings(paths=named, root=project, cache_dir=cache, **settings))
     return [f"{f.path} {f.code} {f.severity}" for f in report.findings]
 
 

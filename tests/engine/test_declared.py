@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ async def route(client: acme_db.Client):
 FILES = {"src/app/__init__.py": "", "src/app/main.py": MAIN, "src/app/legacy.py": "def fetch(): pass\n"}
 
 
-def run(folder: Path, cache: Path, **more: object) -> Report:
+def run(folder: Path, cache: Path, **more: Any) -> Report:
     write(folder, FILES)
-    return check(Settings(paths=(folder,), root=folder, cache_dir=cache, **more))  # type: ignore[arg-type]
+    return check(Settings(paths=(folder,), root=folder, cache_dir=cache, **more))
 
 
 def found(report: Report) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,7 @@ Run = Callable[..., Report]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def run(
-        files: Files, *, newline: str = "\n", paths: tuple[str, ...] = ("",), **settings: object
-    ) -> Report:
+    def run(files: Files, *, newline: str = "\n", paths: tuple[str, ...] = ("",), **settings: Any) -> Report:
         files = {"app.py": files} if isinstance(files, str) else files
         (tmp_path / "pyproject.toml").touch()
         for name, text in files.items():
@@ -31,7 +30,7 @@ def run(tmp_path: Path) -> Run:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(textwrap.dedent(text).replace("\n", newline).encode())
         chosen = tuple(tmp_path / path for path in paths)
-        return check(Settings(paths=chosen, cache=False, jobs=1, **settings))  # type: ignore[arg-type]
+        return check(Settings(paths=chosen, cache=False, jobs=1, **settings))
 
     return run
 

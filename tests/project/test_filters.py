@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,10 @@ def root(tmp_path: Path) -> Path:
     return write(tmp_path / "root", {".gitignore": "/ignored/\n"})
 
 
-def load(root: Path, *paths: str, **settings: object) -> Project:
+def load(root: Path, *paths: str, **settings: Any) -> Project:
     named = tuple(root / path for path in paths)
-    given = {"paths": named or (root,), "root": root, **settings}
-    return load_project(Settings(**given))  # type: ignore[arg-type]
+    given: dict[str, Any] = {"paths": named or (root,), "root": root, **settings}
+    return load_project(Settings(**given))
 
 
 def named(project: Project) -> list[str]:

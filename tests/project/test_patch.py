@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asynclint.errors import UsageError
-from asynclint.project.patch import FileChange, parse_patch
+from asynclint.project.patch import FileChange, holds, joined, parse_patch
 
 HUNK = b"@@ -1,2 +1,4 @@ def f():\n old\n+new\n+new\n old\n"
 
@@ -113,3 +113,16 @@ HEAD = b"--- a/x.py\n+++ b/x.py\n"
 def test_what_is_no_such_patch(patch: bytes, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         parse_patch(patch)
+
+
+def test_ranges_that_overlap_are_one() -> None:
+    assert joined([(50, 60), (1, 100), (5, 6)]) == ((1, 100),)
+    assert joined([(4, 5), (1, 3), (5, 9)]) == ((1, 3), (4, 9))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(1, 1, False), (1, 2, True), (3, 3, True), (4, 5, False), (4, 6, True), (7, 9, False), (1, 9, True)],
+)
+def test_lines_in_ranges(first: int, last: int, expected: bool) -> None:
+    assert holds(((2, 3), (6, 6)), first, last) is expected

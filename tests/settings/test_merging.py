@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from asynclint.settings.merging import Merged, merge
 from asynclint.settings.model import DEFAULT_EXCLUDES, Settings
@@ -13,9 +14,9 @@ FOLDER = Path("/project")
 CURRENT = Path("/elsewhere")
 
 
-def merged(text: str = "", **options: object) -> Merged:
+def merged(text: str = "", **options: Any) -> Merged:
     file = parse(text, "asynclint.toml", pyproject=False)
-    return merge(Settings(jobs=3), file, FOLDER, Table(**options), CURRENT)  # type: ignore[arg-type]
+    return merge(Settings(jobs=3), file, FOLDER, Table(**options), CURRENT)
 
 
 def test_nothing_said_leaves_the_defaults() -> None:

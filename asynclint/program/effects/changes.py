@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +11,7 @@ from asynclint.program.effects.silences import through
 from asynclint.program.effects.summaries import Effects
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
-from asynclint.project.patch import Lines
+from asynclint.project.patch import Lines, holds
 
 Step = tuple[Unit, Event, Item]
 Way = tuple[tuple[Unit, int, Edge], ...]
@@ -24,7 +23,7 @@ class Changed:
 
     def __init__(self, units: Iterable[Unit], effects: Effects, lines: Lines) -> None:
         self._effects = effects
-        self._lines = {path: tuple(sorted(ranges)) for path, ranges in lines.items()}
+        self._lines = lines
         self._steps: dict[Unit, dict[Leaf, list[Step]]] = {}
         # Steps from which no way to the leaf passes a change.
         self._vain: set[tuple[Leaf, bool, Key]] = set()
@@ -101,9 +100,7 @@ class Changed:
         return function is not None and self._holds(unit, function.facts.line, function.facts.line)
 
     def _holds(self, unit: Unit, first: int, last: int) -> bool:
-        ranges = self._lines[unit.module.path]
-        index = bisect_left(ranges, first, key=lambda entry: entry[1])
-        return index < len(ranges) and ranges[index][0] <= last
+        return holds(self._lines[unit.module.path], first, last)
 
     def _leading_to_changes(self, units: list[Unit]) -> set[Unit]:
         """The units with changed lines, and all that call them, at any depth: no other is searched."""

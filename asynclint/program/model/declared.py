@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
+from asynclint.errors import nearest
 from asynclint.program.model.behaviour import Behaviour, Blocks
 from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.symbols import External, Symbol, Symbols
@@ -161,8 +161,8 @@ def _nowhere(
         return f"{named} a module: name its functions or classes"
     if last in names:
         return f"{named} neither a function nor a class"
-    near = get_close_matches(last, names, n=1)
-    return f"{named} nowhere" + (f": did you mean `{near[0]}`?" if near else "")
+    near = nearest(last, names)
+    return f"{named} nowhere" + (f": did you mean `{near}`?" if near else "")
 
 
 def _names(holder: Module | Class, symbols: Symbols) -> list[str]:
