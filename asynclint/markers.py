@@ -28,7 +28,10 @@ def blocks(category="", *, instead="", cost="", since="", before=""):
 
 
 def client(category="", *, instead="", since="", before=""):
-    """The class is a synchronous client; `instead` is its asynchronous twin."""
+    """The class is a synchronous client; `instead` is its asynchronous twin.
+
+    On a function that makes such a client `instead` is the asynchronous one that does.
+    """
     return _unchanged
 
 

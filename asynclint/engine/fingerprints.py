@@ -29,7 +29,7 @@ def fingerprint(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         finding = draft.finding
         local = finding.function.removeprefix(f"{draft.module}.")
         callee = " ".join(draft.callee.split())
-        roots = sorted({*draft.callables, *(root.callable for root in finding.root_causes)})
+        roots = draft.callables or sorted({root.callable for root in finding.root_causes})
         alike = "\0".join((finding.code, local, callee, *roots))
         ordinal = seen[draft.module, alike]
         seen[draft.module, alike] += 1

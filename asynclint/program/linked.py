@@ -10,8 +10,10 @@ from asynclint.facts.records import ModuleFacts
 from asynclint.finding import Statistics
 from asynclint.libraries.loader import Library, packages
 from asynclint.program.blocking import BlockingCall
+from asynclint.program.clients import Blocked, SyncClient, sync_clients
 from asynclint.program.describing import Describer
 from asynclint.program.effects.changes import Changed
+from asynclint.program.effects.clients import Clients, Use
 from asynclint.program.effects.contexts import Contexts
 from asynclint.program.effects.items import Item
 from asynclint.program.effects.locks import Locks
@@ -103,6 +105,8 @@ class Program:
         self._calls: tuple[BlockingCall, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
+        # What they block on, by operation and place.
+        self._blocked: dict[Use, list[Blocked]] = {}
 
     # --- modules -------------------------------------------------------------------------------
 
@@ -208,6 +212,16 @@ class Program:
             self._calls = tuple(self._collect())
         return self._calls
 
+    def sync_clients(self) -> Sequence[SyncClient]:
+        """The constructions of synchronous clients that blocking calls of the loop use, in no order."""
+        self.blocking_calls()
+        units = list(self._analysis.units)
+        reached = on_the_loop(units, self.contexts, self._starts)
+        contexts = self.contexts
+        injected = self._analysis.origins.injected
+        clients = Clients(units, injected, reached, contexts.runs_on_loop, contexts.is_quiet)
+        return sync_clients(units, self._modules, clients.uses(self._blocked), self._blocked)
+
     def silenced(self) -> frozenset[tuple[int, str]]:
         """The marks of `silences` on what blocking calls reach, each with the category that it silences.
 
@@ -244,7 +258,11 @@ class Program:
         grave = {(m, at) for (m, at, _), some in found.items() if any(i.cost != SIZE for _, _, i in some)}
         for (module, at, category), entries in found.items():
             if (module, at) not in grave or any(item.cost != SIZE for _, _, item in entries):
-                yield self._describe(module, category, entries)
+                call = self._describe(module, category, entries)
+                for _, _, item in entries:
+                    use = Use(item.leaf.callable, item.leaf.path, item.leaf.line)
+                    self._blocked.setdefault(use, []).append((call, item))
+                yield call
 
     def _dispatches(self) -> Iterator[tuple[Unit, Event]]:
         """The calls of methods with many overrides that the loop may run, at whatever depth."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from asynclint.finding import Confidence, Finding, Record, Severity
 from asynclint.program.blocking import BlockingCall
+from asynclint.program.clients import SyncClient
 from asynclint.settings.model import Scope
 
 _PAGES = "https://github.com/asynclint/asynclint/blob/main/docs/rules/"
@@ -24,12 +25,17 @@ class Program(Protocol):
         """All calls on the loop that block, one for each (place, category)."""
         ...
 
+    def sync_clients(self) -> Sequence[SyncClient]:
+        """All constructions of synchronous clients that code on the loop uses."""
+        ...
+
 
 class Draft(Record, frozen=True):
     """A finding without its fingerprint, and what the fingerprint needs beside it.
 
     `module` is the dotted name of the finding's module, `callee` the text of the callee as
-    written, both free of line numbers; `callables` are those of all root causes, shown or not.
+    written, both free of line numbers; `callables`, sorted, are those of all root causes, shown or not, or
+    what else the finding is about; without any, those that are shown count.
     `scope` is what runs the code.  `touched`: a change that was asked for has to do with it.
     """
 

@@ -90,7 +90,7 @@ def _check(
 
 
 def _message(call: BlockingCall, verdict: str) -> str:
-    written = _one_line(call.callee)
+    written = one_line(call.callee)
     if call.note:
         verdict = f"{verdict} ({call.note})"
     root = call.root_causes[0]
@@ -118,6 +118,7 @@ def _shown(dotted: str) -> str:
     return dotted.removeprefix("builtins.")
 
 
-def _one_line(callee: str) -> str:
+def one_line(callee: str) -> str:
+    """A callee as a message shows it."""
     text = " ".join(callee.split())
     return text if len(text) <= _CALLEE_WIDTH else text[: _CALLEE_WIDTH - 1] + "…"

@@ -19,6 +19,9 @@ from asynclint.rules import (
     asl110_nested_event_loop,
     asl111_declared_blocking,
     asl112_blocking_path_check,
+    asl201_sync_http_client,
+    asl202_sync_database_client,
+    asl203_sync_sdk_client,
 )
 from asynclint.rules.base import Rule
 
@@ -35,6 +38,9 @@ RULES: tuple[Rule, ...] = (
     asl110_nested_event_loop.RULE,
     asl111_declared_blocking.RULE,
     asl112_blocking_path_check.RULE,
+    asl201_sync_http_client.RULE,
+    asl202_sync_database_client.RULE,
+    asl203_sync_sdk_client.RULE,
 )
 """Sorted by code."""
 

@@ -33,7 +33,7 @@ def offered(*words: str) -> list[str]:
         (["rule", "asl10"], CODES[:9]),
         (["rule", "blocking-s"], [name for name in NAMES if name.startswith("blocking-s")]),
         (["rule", ""], [*CODES, *NAMES]),
-        (["check", "--select", "ASL11"], CODES[9:]),
+        (["check", "--select", "ASL11"], CODES[9:12]),
         (["check", "--select", "AL"], ["ALL"]),
         (["check", "--extend-ignore", "ASL101,blocking-h"], ["ASL101,blocking-http"]),
         (["check", "--per-file-ignores", "a/*.py=ASL109"], ["a/*.py=ASL109"]),
@@ -99,4 +99,4 @@ printf '%s\\n' "${COMPREPLY[@]}"
         encoding="utf-8",
         check=False,
     )
-    assert (done.stdout.split(), done.stderr) == (CODES[9:], "")
+    assert (done.stdout.split(), done.stderr) == (CODES[9:12], "")

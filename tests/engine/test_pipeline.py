@@ -109,8 +109,8 @@ def test_rules_are_chosen(project: Path, facts_cache: Path) -> None:
 
 def test_confidence_is_a_threshold(project: Path, facts_cache: Path) -> None:
     (project / "app/kinds.py").write_text(TWO_KINDS, encoding="utf-8")
-    named = settings(project, facts_cache, "app/kinds.py")
-    surer = settings(project, facts_cache, "app/kinds.py", confidence="certain")
+    named = settings(project, facts_cache, "app/kinds.py", select=("ASL1",))
+    surer = settings(project, facts_cache, "app/kinds.py", select=("ASL1",), confidence="certain")
     assert [(f.line, f.confidence) for f in check(named).findings] == [(5, "likely"), (6, "certain")]
     assert [(f.line, f.confidence) for f in check(surer).findings] == [(6, "certain")]
 

@@ -1,4 +1,4 @@
-"""Every library of the catalogue has a fixture: its calls found on three kinds of receivers, its twins clean."""
+"""Each library of the catalogue has a fixture: three kinds of receivers, and a clean twin."""
 
 from __future__ import annotations
 

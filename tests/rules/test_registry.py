@@ -11,7 +11,8 @@ from asynclint.errors import UsageError
 from asynclint.rules.base import Rule
 from asynclint.rules.registry import RULES, find_rule, select_rules
 
-ALL = [f"ASL{number}" for number in range(101, 113)]
+BLOCKING = [f"ASL{number}" for number in range(101, 113)]
+ALL = [*BLOCKING, "ASL201", "ASL202", "ASL203"]
 
 
 def codes(select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()) -> list[str]:
@@ -54,12 +55,12 @@ def test_nothing_selected_gives_the_defaults() -> None:
         (["ASL11"], [], [], ["ASL110", "ASL111", "ASL112"]),
         (["ALL"], [], [], ALL),
         (["ASL"], [], [], ALL),
-        ([], ["ASL10"], [], ["ASL110", "ASL111", "ASL112"]),
+        ([], ["ASL10"], [], ALL[9:]),
         ([], ["ALL"], [], []),
         (["ASL1"], ["ASL1"], [], []),
         (["ASL101"], ["ASL1"], [], ["ASL101"]),
-        (["ASL1"], ["ASL101"], [], ALL[1:]),
-        (["ALL"], ["ASL10"], ["ASL105"], ["ASL105", "ASL110", "ASL111", "ASL112"]),
+        (["ASL1"], ["ASL101"], [], BLOCKING[1:]),
+        (["ALL"], ["ASL10"], ["ASL105"], ["ASL105", *ALL[9:]]),
         (["ASL101"], [], ["blocking-http"], ["ASL101", "ASL102"]),
         (["ASL101"], ["blocking-sleep"], [], []),
         ([" ASL101 "], [], [], ["ASL101"]),

@@ -9,7 +9,7 @@ from asynclint.program.calls.awaiting import asynchronous_half, is_coroutine_fun
 from asynclint.program.calls.marked import add_leaf, effective_blocks
 from asynclint.program.calls.params import Arguments
 from asynclint.program.calls.sizes import sized
-from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.events import NOWHERE, Edge, Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import (
@@ -110,7 +110,7 @@ class Calls:
 
     def results(self, frame: Frame, callee: TypeSet, arguments: Arguments | None = None) -> TypeSet:
         """What calling gives, nothing recorded; without `arguments`, nothing known of those."""
-        return self.call(frame, callee, arguments or Arguments(more=True), Event(0, "call", None, ()))
+        return self.call(frame, callee, arguments or Arguments(more=True), Event(NOWHERE, "call", None, ()))
 
     def method(
         self, frame: Frame, target: Value, name: str, arguments: Arguments, event: Event
@@ -198,7 +198,10 @@ class Calls:
             if key is not alternative:
                 event.alternatives.pop(alternative, None)
                 event.alternatives[key] = None
-            results.append(self._signature(frame, called, function, arguments, event, key, covered))
+            result = self._signature(frame, called, function, arguments, event, key, covered)
+            if function.module.is_stub:
+                result = self._a.origins.given(frame, called, function, event, result)
+            results.append(result)
         return join_told(results)
 
     def _signature(

@@ -44,7 +44,8 @@ class Construction:
         site = (frame.module.name, event.at) if cls.tracked else None
         record = self._a.recording.record(cls, frame.module.name, event.at)
         args = made.args
-        receiver = Instance(cls, args, site=site, record=record)
+        origins = self._a.origins.made(frame, cls, event)
+        receiver = Instance(cls, args, site=site, record=record, origins=origins)
         init = cls.find("__init__")
         if init is not None and init[1].functions and init[0].name != "object":
             function = init[0].module.functions[init[1].functions[0]]

@@ -72,6 +72,7 @@ class Holes:
                             edge.dispatch,
                             edge.site,
                             edge.input,
+                            origins=edge.origins,
                         )
                     )
 

@@ -125,6 +125,8 @@ def add_leaf(
 ) -> None:
     """Notes that the call may block, where what it waits for or what it works on is known."""
     edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+    if isinstance(called.receiver, Instance):
+        edge.origins = called.receiver.origins
     if blocks.cost == "contended":
         edge.site = called.receiver.site if isinstance(called.receiver, Instance) else None
         if edge.site is None:

@@ -90,7 +90,8 @@ class Params:
             and function.kind != "staticmethod"
             and param.kind != "vararg"
         ):
-            return TypeSet((self.receiver(function, unit.receiver),))
+            own = TypeSet((self.receiver(function, unit.receiver),))
+            return self._a.origins.passed(own, ParamRef(function, param.name))
         if first and isinstance(unit.receiver, Literal):
             return TypeSet((unit.receiver,))
         annotated = self.annotated(function, param, unit.receiver)
@@ -110,6 +111,10 @@ class Params:
             if is_lazy(annotated):
                 # Iterating over it runs whatever the caller passed.
                 return annotated.join(TypeSet((), (ParamRef(function, param.name),)))
+            if self._a.origins.matter(annotated):
+                symbol = ParamRef(function, param.name)
+                self._a.origins.inject(symbol, injected)
+                annotated = self._a.origins.passed(annotated, symbol)
             return self._or_none(function, param, self._sited(function, param, annotated))
         if injected is not None and injected.is_informative:
             return injected

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Call, Param
 from asynclint.program.calls.params import Arguments
+from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.registrations import PLAIN, Manner, Registration
 from asynclint.program.fixpoint.units import Unit
@@ -193,7 +194,8 @@ class Registering:
             annotated = self._a.params.annotated(function, param, None)
             targets = TypeSet(tuple(ClassValue(v.cls, v.args) for v in annotated if isinstance(v, Instance)))
         self.note(frame, "dependency", expr.at, scoped.module, targets, manner=manner)
-        given = self._a.calls.results(scoped, targets)
+        event = Event(expr.at, "call", None, ())
+        given = self._a.calls.call(scoped, targets, Arguments(more=True), event)
         return self._a.iteration.provided(scoped, given)
 
     def _note_injected(self, frame: Frame, scoped: Frame, callee: TypeSet, expr: Call) -> None:

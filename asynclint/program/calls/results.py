@@ -138,6 +138,7 @@ class Results:
             if fewer:
                 types = self._a.declarations.arriving(unit, inferred, declared)
             return self._a.substitution.apply(frame, types, bindings).telling(told)
+        declared = self._a.origins.told(declared, inferred)
         if is_informative(declared) and not _tells_more(inferred, declared):
             if self._a.recording.tells_apart(declared):
                 return self._a.recording.told(declared, inferred)

@@ -25,7 +25,9 @@ def sized(
     if marker.unless and _is_given(function, marker.unless, is_method, arguments):
         return types
     values = tuple(
-        Instance(v.cls, v.args, v.exact, v.site, v.record, True) if isinstance(v, Instance) else v
+        Instance(v.cls, v.args, v.exact, v.site, v.record, True, origins=v.origins)
+        if isinstance(v, Instance)
+        else v
         for v in types.values
     )
     return TypeSet(values, types.symbols, types.unknown, types.full)

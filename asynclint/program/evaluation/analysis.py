@@ -15,6 +15,7 @@ from asynclint.program.calls.construction import Construction
 from asynclint.program.calls.dispatching import Dispatching
 from asynclint.program.calls.holes import Holes
 from asynclint.program.calls.marked import Handing
+from asynclint.program.calls.origins import Provenance
 from asynclint.program.calls.overloads import Overloads
 from asynclint.program.calls.params import Params
 from asynclint.program.calls.recording import Recording
@@ -107,6 +108,7 @@ class Analysis:
         self.serving = Serving(self)
         self.registering = Registering(self)
         self.recording = Recording(self)
+        self.origins = Provenance(self)
         self.handing = Handing(self)
         self.reflection = Reflection(self)
         self.holes = Holes(self)

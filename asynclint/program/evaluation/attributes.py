@@ -125,7 +125,7 @@ class Attributes:
                 return TypeSet((ClassValue(owner.module.classes[member.nested]),))
         declared, assigned = self._a.members.stored(value, found, name)
         if is_informative(declared):
-            return declared
+            return self._a.origins.derived(value, declared)
         if found is not None or assigned or any(name in cls.stores for cls in value.cls.mro):
             return self._descriptor(frame, value, assigned, at, expr)
         fallback = value.cls.find("__getattr__")

@@ -103,7 +103,7 @@ class Iteration:
                 element = given.args[0]
                 if self._a.declarations.is_open(element):
                     return self._a.declarations.arriving((unit, "yields"), inferred, element)
-                return element
+                return self._a.origins.told(element, inferred)
         return inferred
 
     # --- awaiting ------------------------------------------------------------------------------

@@ -107,14 +107,17 @@ class Members:
 
     def _sited(self, value: Instance, owner: Class, member: Member, name: str, declared: TypeSet) -> TypeSet:
         """Declared objects that are told apart by their construction: those that are assigned."""
-        if not self._a.recording.tells_apart(declared):
+        if not (self._a.recording.tells_apart(declared) or self._a.origins.matter(declared)):
             return declared
         parts = [self.class_cell(owner, name)] if member.values else []
         for cls in value.cls.mro:
             for function in cls.stores.get(name, ()):
                 self._a.solver.ensure(self._a.units.of_function(function, value))
             parts.append(self._a.solver.read(self._a.units.attribute_cell(cls, name)))
-        return self._a.recording.told(declared, join_all(parts))
+        assigned = join_all(parts)
+        if self._a.recording.tells_apart(declared):
+            declared = self._a.recording.told(declared, assigned)
+        return self._a.origins.told(declared, assigned)
 
     def _constant(self, value: Instance, owner: Class, name: str) -> TypeSet | None:
         """The constants that a class body binds to a name that nothing else is known to set."""

@@ -9,6 +9,7 @@ from asynclint.facts.records import Expr
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import Bindings, Dispatch, ParamRef
+from asynclint.program.values.origins import NONE, Origins, joined
 from asynclint.program.values.typesets import Value
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Place = tuple[str, int]
 """A module's name and a span index in it."""
+
+NOWHERE = -1
+"""The span index of a call that is written nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Edge:
     `cost="contended"` waits for; `input` the parameter of the unit that is the input of one with
     `cost="size"`, None where that surely comes from outside.  `library` is that whose own waits yield, for
     greenlet.  `guards` hold where this is what runs, of all that the event may run; `alone` says that
-    nothing else runs where they do.
+    nothing else runs where they do.  `origins` are those of the object whose method a leaf is.
     """
 
     how: str
@@ -78,6 +82,7 @@ class Edge:
     library: str = ""
     guards: tuple[Guard, ...] = ()
     alone: bool = False
+    origins: Origins = NONE
 
 
 @dataclass(slots=True)
@@ -115,6 +120,7 @@ class Event:
             ):
                 known.covered = known.covered and edge.covered
                 known.alone = known.alone and edge.alone
+                known.origins = joined(known.origins, edge.origins)
                 for param, types in edge.bindings.items():
                     mine = known.bindings.get(param)
                     if mine is None or mine.param != types.param:

@@ -8,7 +8,7 @@ from asynclint.facts.records import ClassFacts, Expr, FunctionFacts, ModuleFacts
 from asynclint.program.model.bodies import Member, collect_members, is_not_implemented, is_placeholder
 
 if TYPE_CHECKING:
-    from asynclint.program.model.behaviour import Behaviour
+    from asynclint.program.model.behaviour import Behaviour, Blocks
 
 
 class Module:
@@ -104,13 +104,15 @@ class Function:
 class Class:
     """A class.  `bases`, `mro` and `subclasses` are filled by the linker, once, before evaluation.
 
-    `mro` starts with the class itself; `has_unknown_base` says that some base did not resolve.
+    `mro` starts with the class itself; `has_unknown_base` says that some base did not resolve; `client`
+    is what `@client` says of it or of a base.
     """
 
     __slots__ = (
         "base_exprs",
         "bases",
         "behaviour",
+        "client",
         "facts",
         "has_unknown_base",
         "index",
@@ -134,6 +136,7 @@ class Class:
         self.subclasses: list[Class] = []
         self.has_unknown_base = False
         self.tracked = False
+        self.client: Blocks | None = None
         self.behaviour: Behaviour | None = None
         self.members: dict[str, Member] = collect_members(self.facts.body, module.facts)
         self.stores: dict[str, list[Function]] = {}

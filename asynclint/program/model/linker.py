@@ -101,6 +101,8 @@ def link_class(cls: Class) -> None:
     cls.mro = _mro(cls, ())
     cls.has_unknown_base = any(c.has_unknown_base for c in cls.mro) or cls.has_unknown_base
     cls.tracked = any(c.behaviour is not None and c.behaviour.tracked for c in cls.mro)
+    told = (c.behaviour.client for c in cls.mro if c.behaviour is not None and c.behaviour.client is not None)
+    cls.client = next(told, None)
 
 
 def _mro(cls: Class, seen: tuple[Class, ...]) -> list[Class]:

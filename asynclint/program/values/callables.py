@@ -32,6 +32,19 @@ class FunctionValue(Value):
         self.env = env
         self._seal(function, receiver, outer, tuple((p, frozenset(t.values)) for p, t in env))
 
+    def merged(self, other: Value) -> Value:
+        assert isinstance(other, FunctionValue)
+        if self.same(other) or self.receiver is None or other.receiver is None:
+            return self
+        receiver = self.receiver.merged(other.receiver)
+        return FunctionValue(self.function, receiver, self.outer, self.env)
+
+    def same(self, other: Value) -> bool:
+        """Whether the objects that they are bound to come from the same places."""
+        assert isinstance(other, FunctionValue)
+        mine, theirs = self.receiver, other.receiver
+        return mine is theirs or getattr(mine, "origins", None) == getattr(theirs, "origins", None)
+
     @property
     def anywhere(self) -> Value:
         if self.receiver is None or self.receiver.anywhere is self.receiver:

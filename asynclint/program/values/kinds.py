@@ -12,6 +12,7 @@ from asynclint.program.values.callables import FunctionValue as FunctionValue
 from asynclint.program.values.callables import Pending as Pending
 from asynclint.program.values.callables import Registrar as Registrar
 from asynclint.program.values.fields import Fields
+from asynclint.program.values.origins import NONE, Origins, joined
 from asynclint.program.values.symbols import Bindings as Bindings
 from asynclint.program.values.symbols import Env as Env
 from asynclint.program.values.symbols import Forward as Forward
@@ -34,10 +35,11 @@ class Instance(Value):
     (module name, span index), for classes marked `@tracked` only.  `record` holds what the
     attributes of the objects made at one place may be, for classes where that matters.  `sized`
     says that it holds input from outside, as large as whoever sends it likes.  `fields` are the known
-    keys of a dictionary; its arguments then cover them too.
+    keys of a dictionary; its arguments then cover them too.  `origins` are the constructions of the
+    clients that it is, or that it comes from.
     """
 
-    __slots__ = ("args", "cls", "exact", "fields", "record", "site", "sized")
+    __slots__ = ("args", "cls", "exact", "fields", "origins", "record", "site", "sized")
 
     def __init__(
         self,
@@ -48,10 +50,12 @@ class Instance(Value):
         record: Record | None = None,
         sized: bool = False,
         fields: Fields | None = None,
+        origins: Origins = NONE,
     ) -> None:
         self.cls = cls
         self.args = args
         self.fields = fields
+        self.origins = origins
         self.exact = exact or not cls.is_subclassed
         self.site = site
         self.record = record
@@ -60,16 +64,27 @@ class Instance(Value):
 
     def with_args(self, args: tuple[TypeSet, ...]) -> Instance:
         """The same object with these generic arguments."""
-        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized)
+        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized, origins=self.origins)
+
+    def with_origins(self, origins: Origins) -> Instance:
+        """The same object, of these origins besides."""
+        origins = joined(self.origins, origins)
+        if origins is self.origins:
+            return self
+        return Instance(
+            self.cls, self.args, self.exact, self.site, self.record, self.sized, self.fields, origins
+        )
 
     @property
     def wide(self) -> Value | None:
-        return None if self.record is None else Instance(self.cls, self.args, self.exact, self.site)
+        if self.record is None:
+            return None
+        return Instance(self.cls, self.args, self.exact, self.site, origins=self.origins)
 
     @property
     def anywhere(self) -> Instance:
         """An object of the class, wherever it was made."""
-        if self.site is None and self.record is None and not self.sized:
+        if self.site is None and self.record is None and not self.sized and not self.origins:
             return self
         return Instance(self.cls, self.args, self.exact)
 
@@ -81,10 +96,16 @@ class Instance(Value):
         if self.fields is not None or other.fields is not None:
             fields = self._keyed().merged(other._keyed())
         args = merge_args(self.args, other.args)
-        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized, fields)
+        origins = joined(self.origins, other.origins)
+        return Instance(self.cls, args, self.exact, self.site, self.record, self.sized, fields, origins)
 
     def same(self, other: Value) -> bool:
-        return isinstance(other, Instance) and self.args == other.args and self.fields == other.fields
+        return (
+            isinstance(other, Instance)
+            and self.args == other.args
+            and self.fields == other.fields
+            and self.origins == other.origins
+        )
 
     def _keyed(self) -> Fields:
         """The known keys; of a dictionary without any, that all keys hold the same."""

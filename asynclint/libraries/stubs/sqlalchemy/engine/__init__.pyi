@@ -1,6 +1,6 @@
 from typing import Any, Generic, Iterator, Mapping, Sequence, Self, TypeVar, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, client, public
 
 from sqlalchemy.engine.reflection import Inspector as Inspector
 from sqlalchemy.engine.url import URL as URL
@@ -11,7 +11,9 @@ from sqlalchemy.sql.expression import Select
 T = TypeVar("T")
 D = TypeVar("D")
 
+@client("database", instead="sqlalchemy.ext.asyncio.create_async_engine")
 def create_engine(url: Any, **kwargs: Any) -> Engine: ...
+@client("database", instead="sqlalchemy.ext.asyncio.async_engine_from_config")
 def engine_from_config(configuration: Any, prefix: str = "sqlalchemy.", **kwargs: Any) -> Engine: ...
 def create_mock_engine(url: Any, executor: Any, **kw: Any) -> Any: ...
 
@@ -19,6 +21,7 @@ class Dialect:
     name: str
     driver: str
 
+@client("database", instead="sqlalchemy.ext.asyncio.AsyncEngine")
 class Engine:
     dialect: Dialect
     url: URL

@@ -132,6 +132,7 @@ class SessionTransaction:
     @blocks("database")
     def connection(self, *args: Any, **kwargs: Any) -> Connection: ...
 
+@client("database", instead="sqlalchemy.ext.asyncio.async_sessionmaker")
 class sessionmaker(Generic[S]):
     kw: dict[str, Any]
     class_: type[S]
