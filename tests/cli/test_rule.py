@@ -48,7 +48,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "ASL203", "--output-format", "json"]) == 0
     one = json.loads(capsys.readouterr().out)
     assert one == listed[-1]
-    assert one["severity"] == "warning"
+    assert one["severity"] == "error"
     assert one["bad"] == dict(RULES[-1].bad)
     assert one["url"].endswith("/docs/rules/ASL203.md")
 
