@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from asynclint.finding import Hop, RootCause
 from asynclint.program.blocking import BlockingCall
@@ -23,9 +23,15 @@ Entry = tuple[Unit, Event, Item]
 
 
 class Describer:
-    """`changed`: which calls a change has to do with; None where nobody asks."""
+    """`changed`: which calls a change has to do with; None where nobody asks.
 
-    def __init__(self, effects: Effects, contexts: Contexts, changed: Changed | None) -> None:
+    `twin` gives the asynchronous twin of a callable of which the stubs know none.
+    """
+
+    def __init__(
+        self, effects: Effects, contexts: Contexts, changed: Changed | None, twin: Callable[[str], str]
+    ) -> None:
+        self._twin = twin
         self._effects = effects
         self._contexts = contexts
         self._changed = changed
@@ -59,7 +65,7 @@ class Describer:
             root_causes=tuple(
                 RootCause(i.leaf.callable, i.leaf.path, i.leaf.line) for _, _, i in told[:MOST_ROOTS]
             ),
-            instead=item.instead,
+            instead=item.instead or self._twin(item.leaf.callable),
             note=item.note,
             minor=all(i.cost == SIZE for _, _, i in told),
             callables=tuple(sorted({i.leaf.callable for _, _, i in ranked})),

@@ -29,6 +29,7 @@ from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.declared import Declaration, lay_over, missing
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.model.symbols import Symbols
+from asynclint.program.twins import Twins
 from asynclint.program.values.kinds import Instance
 from asynclint.project.patch import Lines
 from asynclint.project.versions import Newest
@@ -90,6 +91,7 @@ class Program:
         self._stubs: dict[str, Module | None] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
         self._written: set[str] = set()
+        self._unstubbed: set[str] = set()
         self._write_missing(declared)
         self._analysis = Analysis(self._find, self._has_submodules, schedule, versions, python)
         self._analysis.link(self._modules.values())
@@ -101,7 +103,8 @@ class Program:
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
         changed = None if changes is None else Changed(units, self.effects, changes)
-        self._describe = Describer(self.effects, self.contexts, changed)
+        twins = Twins([module for module in self._modules.values() if module.role == "code"])
+        self._describe = Describer(self.effects, self.contexts, changed, lambda name: self._twin(twins, name))
         self._calls: tuple[BlockingCall, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
@@ -159,6 +162,11 @@ class Program:
         for name, source in written.items():
             self._stubs[name] = Module(self._library.read(name, source), "", True)
             self._written.update(packages(name))
+            self._unstubbed.add(name)
+
+    def _twin(self, twins: Twins, dotted: str) -> str:
+        """The asynchronous twin of a callable that the settings declare, of a library without a stub."""
+        return twins.of(dotted) if any(name in self._unstubbed for name in packages(dotted)) else ""
 
     # --- evaluation ----------------------------------------------------------------------------
 

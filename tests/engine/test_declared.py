@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from asynclint.engine.declared import versions_of
@@ -107,3 +108,27 @@ def test_a_version_that_was_asked_for_goes_before_the_setting() -> None:
     assert versions_of(settings, {"FastAPI": "new"})["fastapi"].release == (0, 110)
     assert versions_of(settings, None)["python"].reaches("3.12.7")
     assert not versions_of(settings, None)["python"].reaches("3.13")
+
+
+@pytest.mark.parametrize(
+    ("more", "remedy"),
+    [
+        ("", "move the call to a thread"),
+        ("from acme_db import AsyncClient\n", "use `acme_db.AsyncClient.query`"),
+        ("from acme_db.aio import AsyncClient\n", "use `acme_db.aio.AsyncClient.query`"),
+        ("kind = acme_db.AsyncClient\n", "use `acme_db.AsyncClient.query`"),
+        ("async def other(client): await client.aquery()\n", "use `acme_db.Client.aquery`"),
+        # Another library's, or one that is not awaited.
+        ("from other_db import AsyncClient\n", "move the call to a thread"),
+        ("def other(client): client.aquery()\n", "move the call to a thread"),
+    ],
+)
+def test_the_project_shows_an_asynchronous_twin(
+    tmp_path: Path, facts_cache: Path, more: str, remedy: str
+) -> None:
+    write(tmp_path, {**FILES, "src/app/main.py": MAIN + more})
+    settings = Settings(paths=(tmp_path,), root=tmp_path, cache_dir=facts_cache)
+    assert [f.line for f in check(settings).findings] == [11], "two colours alone are no finding"
+    declared = msgspec.structs.replace(settings, blocking=("acme_db.Client.query",), select=("ASL111",))
+    (finding,) = check(declared).findings
+    assert finding.remedy.startswith(remedy)
