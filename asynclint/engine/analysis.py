@@ -18,6 +18,7 @@ from asynclint.engine.progress import Progress, Silent
 from asynclint.engine.reading import Reader, Reading
 from asynclint.engine.stubs import Stubs
 from asynclint.engine.suppressions import Suppressions
+from asynclint.engine.wrong import Wrong
 from asynclint.finding import FileError, Problem, Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.linked import Names, Program
@@ -89,6 +90,7 @@ def analyse(
 
         # Evaluation nests deeply.
         program, drafts = run_deep(evaluate)
+        wrong = Wrong(program, project, stubs, settings)
         cache.flush()
     return Analysis(
         project=project,
@@ -96,8 +98,8 @@ def analyse(
         drafts=drafts,
         changes=changes,
         statistics=msgspec.structs.replace(program.statistics, files=len(project.files)),
-        errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors], key=_place)),
-        notes=(*read.notes, *program.notes, *suppressions.notes()),
+        errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors, *wrong.errors], key=_place)),
+        notes=(*read.notes, *wrong.notes, *suppressions.notes()),
         problems=suppressions.problems(rules, drafts),
     )
 

@@ -19,6 +19,9 @@ from asynclint.settings.table import Table
 # Keys whose values, or whose keys, choose rules.
 _SELECTORS = ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores", "severity")
 
+# Keys whose values name callables.
+_NAMES = ("blocking", "non-blocking", "offloaders")
+
 
 def configure(
     base: Settings,
@@ -38,7 +41,13 @@ def configure(
     merged = merge(base, file, folder, options, Path.cwd())
     _check_selectors(merged, file)
     outer = folder if folder is not None and folder != root and root.is_relative_to(folder) else None
-    settings = msgspec.structs.replace(merged.settings, root=root, pattern_root=outer)
+    places = {
+        name: _place(merged, file, key, name)
+        for key in _NAMES
+        if key in merged.values
+        for name in merged.values[key]
+    }
+    settings = msgspec.structs.replace(merged.settings, root=root, pattern_root=outer, places=places)
     return msgspec.structs.replace(merged, settings=settings)
 
 

@@ -12,7 +12,8 @@ from asynclint.project.requirements import normalized
 from asynclint.project.versions import Newest, exactly
 from asynclint.settings.model import Settings
 
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+")
+# The first name is that of a package; the others may have stars in them.
+_NAME = re.compile(r"[^\W\d]\w*(?:\.(?:[^\W\d]|\*)[\w*]*)+")
 _OFFLOADER = re.compile(rf"({_NAME.pattern})(?::([^\W\d]\w*))?")
 
 

@@ -47,6 +47,10 @@ class Stubs:
                     FileError(self._shown(path), 1, 1, error.strerror or str(error), named=True)
                 )
 
+    def path_of(self, module: str) -> str:
+        """The file of a module that was read, as errors show it."""
+        return self._shown(self._files[module])
+
     def _shown(self, path: Path) -> str:
         shown = path.relative_to(self._root) if path.is_relative_to(self._root) else path
         return shown.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

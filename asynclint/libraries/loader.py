@@ -57,6 +57,11 @@ class Library:
         """Whether some stub module lies below `name`."""
         return name in self._folders
 
+    @property
+    def own(self) -> Mapping[str, ModuleFacts]:
+        """The user's own stubs, by the names that people import."""
+        return self._own
+
     def names(self) -> list[str]:
         """All stub modules."""
         return sorted({*self._paths, *self._own})

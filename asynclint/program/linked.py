@@ -28,6 +28,8 @@ from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.declared import Declaration, lay_over, missing
 from asynclint.program.model.entities import Function, Module
+from asynclint.program.model.globs import expanded
+from asynclint.program.model.misuse import Misuse, misused
 from asynclint.program.model.symbols import Symbols
 from asynclint.program.twins import Twins
 from asynclint.program.values.kinds import Instance
@@ -63,9 +65,9 @@ class Program:
     `versions` gives the newest version that the project may run with, by distribution; of what is
     not there the newest is assumed that the stubs know.  `silences` are the lines that silence what
     passes them.  `startup`: what start-up and shutdown run counts too.
-    `declared` is what the settings say of callables; `notes` names those that are nowhere.  `python`: the
-    version that decides tests of `sys.version_info`.  `changes` are the changed lines that calls are asked
-    about, None to ask nothing.
+    `declared` is what the settings say of callables; `misnamed` are those that meet nothing, and why.
+    `python`: the version that decides tests of `sys.version_info`.  `changes` are the changed lines that
+    calls are asked about, None to ask nothing.
     """
 
     def __init__(
@@ -92,10 +94,13 @@ class Program:
         self._found: dict[tuple[str, str], Module | None] = {}
         self._written: set[str] = set()
         self._unstubbed: set[str] = set()
+        declared = self._expanded(declared)
         self._write_missing(declared)
         self._analysis = Analysis(self._find, self._has_submodules, schedule, versions, python)
         self._analysis.link(self._modules.values())
-        self.notes = tuple(lay_over(declared, self._linked, self._analysis.symbols))
+        # Of what a glob matches, some may be no callable.
+        said = lay_over(declared, self._linked, self._analysis.symbols)
+        self.misnamed = tuple((each, why) for each, why in said if not each.glob)
         self._evaluate()
         units = list(self._analysis.units)
         self.contexts = Contexts(units)
@@ -146,6 +151,13 @@ class Program:
 
     def _linked(self, name: str) -> Module | None:
         return self._own(name) or self._analysis.find(name, "")
+
+    def _expanded(self, declared: Sequence[Declaration]) -> Sequence[Declaration]:
+        """What is declared, globs replaced by what they match."""
+        if not any("*" in declaration.name for declaration in declared):
+            return declared
+        symbols = Symbols(self._find)
+        return expanded(declared, self._modules.values(), self._library.names(), self._stub, symbols)
 
     def _write_missing(self, declared: Sequence[Declaration]) -> None:
         """Modules for what is declared of libraries that have no stub."""
@@ -219,6 +231,12 @@ class Program:
         if self._calls is None:
             self._calls = tuple(self._collect())
         return self._calls
+
+    def misused(self) -> Iterator[Misuse]:
+        """The wrong markers in the project and in the user's own stubs."""
+        for module in (*self._modules.values(), *map(self._stub, self._library.own)):
+            if module is not None:
+                yield from misused(module, self._analysis.symbols)
 
     def sync_clients(self) -> Sequence[SyncClient]:
         """The constructions of synchronous clients that blocking calls of the loop use, in no order."""

@@ -6,10 +6,9 @@ knows the other colour: the remedy names it.  Names alone are never a reason for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-import msgspec
-
+from asynclint.facts.nodes import nodes
 from asynclint.facts.records import Attr, Await, Call, ImportFrom, Name
 from asynclint.program.model.entities import Module
 
@@ -46,8 +45,7 @@ class Twins:
         return ""
 
     def _look(self, module: Module) -> None:
-        bodies = [module.facts.body, *(function.facts.body for function in module.functions)]
-        for node in _nodes(bodies):
+        for node in nodes(module.facts):
             if isinstance(node, ImportFrom) and not node.level:
                 library = node.module.partition(".")[0]
                 for each in node.names:
@@ -59,15 +57,3 @@ class Twins:
                 callee = node.value.func
                 if isinstance(callee, Attr | Name):
                     self._awaited.add(callee.name if isinstance(callee, Attr) else callee.id)
-
-
-def _nodes(bodies: Iterable[object]) -> Iterator[object]:
-    """All records below, at any depth."""
-    stack = list(bodies)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tuple | list):
-            stack.extend(node)
-        elif isinstance(node, msgspec.Struct):
-            yield node
-            stack.extend(getattr(node, name) for name in node.__struct_fields__)

@@ -83,7 +83,8 @@ class Settings(msgspec.Struct, frozen=True):
     asynchronous code, what runs at start-up and shutdown, tests.
     `target_version`: of Python, as (3, 12); `fastapi_version` as written; None to read it off the project.
     `fail_on`: the least severity that makes a run fail.  `baseline`: the file of known findings.
-    `changes`: report only what these bring.
+    `changes`: report only what these bring.  `places`: where each declared name is written, as
+    `pyproject.toml:12` or `--blocking`.
     """
 
     paths: tuple[Path, ...] = ()
@@ -118,6 +119,7 @@ class Settings(msgspec.Struct, frozen=True):
     honour_ruff_noqa: bool = False
     report_unused_suppressions: bool = False
     changes: Changes | None = None
+    places: Mapping[str, str] = {}
 
     def cache_folder(self, root: Path) -> Path | None:
         """Where the facts of the project at `root` are kept; None with the cache off."""

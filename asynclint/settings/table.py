@@ -116,8 +116,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
         Meta(
             title="none",
             description="Functions, methods and classes that block, by their dotted names. Calls on the"
-            " event loop are reported as ASL111.",
-            examples=[["acme_db.Client.query", "app.legacy.fetch"]],
+            " event loop are reported as ASL111. A `*` stands for any characters, dots too, but not in the"
+            " first name. A name that is nowhere is an error.",
+            examples=[["acme_db.Client.query", "app.legacy.*"]],
         ),
     ] = UNSET
     non_blocking: Annotated[
@@ -125,7 +126,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
         Meta(
             title="none",
             description="Functions, methods and classes that never block, whatever they look like. This goes"
-            " before `blocking` and before the stubs.",
+            " before `blocking` and before the stubs. Globs as in `blocking`.",
             examples=[["app.cache.Local.get"]],
         ),
     ] = UNSET
@@ -134,7 +135,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
         Meta(
             title="none",
             description="Functions that run a callable in another thread or process. The callable is their"
-            " first parameter, or the one named after a colon.",
+            " first parameter, or the one named after a colon. Globs as in `blocking`.",
             examples=[["app.threads.run", "acme.pool.submit:task"]],
         ),
     ] = UNSET

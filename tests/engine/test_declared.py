@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from asynclint.cli.main import main
 from asynclint.engine.declared import versions_of
 from asynclint.engine.pipeline import check
 from asynclint.errors import UsageError
@@ -132,3 +133,72 @@ def test_the_project_shows_an_asynchronous_twin(
     declared = msgspec.structs.replace(settings, blocking=("acme_db.Client.query",), select=("ASL111",))
     (finding,) = check(declared).findings
     assert finding.remedy.startswith(remedy)
+
+
+MARKED = """\
+from asynclint.markers import bloks, blocks, client, offloads, safe
+
+
+@blocks("netwrk")
+def one(): ...
+
+
+@blocks("http", cots="size")
+def two(): ...
+
+
+@offloads("jbo")
+def three(job): ...
+
+
+@bloks
+def four(): ...
+
+
+@client("file")
+class Five: ...
+
+
+@blocks("http", cost="size", instead="app.main.five")
+@safe
+def six(): ...
+"""
+
+
+def test_wrong_markers_are_errors_with_their_place(tmp_path: Path, facts_cache: Path) -> None:
+    write(tmp_path, {**FILES, "src/app/marked.py": MARKED, "lint_stubs/acme_db/__init__.pyi": MARKED})
+    settings = Settings(
+        paths=(tmp_path / "src",), root=tmp_path, cache_dir=facts_cache, stubs=(tmp_path / "lint_stubs",)
+    )
+    errors = [
+        (4, "`@blocks`: unknown category `netwrk`: use one of sleep, http, database,"),
+        (8, "`@blocks`: got an unexpected keyword argument 'cots'."),
+        (12, "`@offloads`: `jbo` is no parameter: did you mean `job`?"),
+        (17, "unknown marker `bloks`: did you mean `blocks`?"),
+        (20, "`@client`: unknown category `file`: use one of http, database, sdk."),
+    ]
+    found = [(error.path, error.line, error.message) for error in check(settings).errors]
+    paths = ("lint_stubs/acme_db/__init__.pyi", "src/app/marked.py")
+    assert [(path, line) for path, line, _ in found] == [(path, line) for path in paths for line, _ in errors]
+    assert all(said.startswith(message) for (*_, said), (_, message) in zip(found, errors * 2, strict=True))
+
+
+def test_a_name_that_is_nowhere_is_an_error_where_the_settings_say_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = [
+        "[tool.asynclint]",
+        'select = ["ASL111"]',
+        "blocking = [",
+        '"app.legacy.fetch",',
+        '"app.legacy.ftech",',
+    ]
+    write(tmp_path, {**FILES, "pyproject.toml": "\n".join([*table, "]", ""])})
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--output-format", "concise", "--no-cache"]) == 2
+    out, err = capsys.readouterr()
+    assert "src/app/main.py:9:5: ASL111" in out
+    assert "pyproject.toml:5" in err
+    assert "`app.legacy.ftech`, which is nowhere: did you mean `fetch`?" in err
+    assert main(["check", "--no-cache", "--isolated", "--blocking", "app.legacy.ftech"]) == 2
+    assert "--blocking: `blocking` names `app.legacy.ftech`, which is nowhere" in capsys.readouterr().err

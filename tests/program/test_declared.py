@@ -150,7 +150,7 @@ def test_non_blocking(name: str, gone: list[str]) -> None:
 @pytest.mark.parametrize("name", ["app.legacy.run", "app.legacy.run:job"])
 def test_offloaders(name: str) -> None:
     given = program(("offloaders", name))
-    assert given.notes == ()
+    assert given.misnamed == ()
     labels = {
         u.function.name: given.contexts.use(u.function).roles for u in given._analysis.units if u.function
     }
@@ -162,7 +162,7 @@ def test_offloaders_of_a_library_without_a_stub() -> None:
         given = program(("offloaders", name))
         roles = [given.contexts.use(u.function).roles for u in given._analysis.units if u.function]
         assert any("offload" in each for each in roles)
-        assert given.notes == ()
+        assert given.misnamed == ()
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_offloaders_of_a_library_without_a_stub() -> None:
     ],
 )
 def test_notes(key: Key, name: str, note: str) -> None:
-    (said,) = program((key, name)).notes
+    ((_, said),) = program((key, name)).misnamed
     assert said.startswith(f"`{key}` names `{name.partition(':')[0]}`, which ")
     assert note in said
 
@@ -189,7 +189,7 @@ def test_no_notes_where_all_is_met() -> None:
     assert (
         program(
             ("blocking", "acme.fetch"), ("blocking", "app.legacy.shout"), ("blocking", "acme_db.A.b.c")
-        ).notes
+        ).misnamed
         == ()
     )
 
@@ -210,3 +210,33 @@ def test_a_class_of_the_project_that_never_blocks_says_nothing_of_its_bases() ->
     with deep():
         given = Program(sources, names_of(sources), library(), declared=declared)
     assert [described(call) for call in given.blocking_calls()] == ["one: One().get -> time.sleep"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "expected"),
+    [
+        ("app.legacy.*", ["project", "method", "inherited", "file", "offloads"]),
+        ("app.legacy.f*", ["project"]),
+        ("app.*.Client.q*", ["method", "inherited"]),
+        # Of a library without a stub what the project names.
+        ("acme_db.*", ["library", "library", "library"]),
+        ("acme_db.Client.qu*", ["library", "library"]),
+        ("acme.fe*", ["library"]),
+        ("acme_db.nothing*", []),
+    ],
+)
+def test_globs(glob: str, expected: list[str]) -> None:
+    given = program(("blocking", glob))
+    calls = [call for call in given.blocking_calls() if call.category == "declared"]
+    found = [call.function.rpartition(".")[2] for call in calls]
+    assert list(dict.fromkeys(found)) == list(dict.fromkeys(expected))
+    assert (given.misnamed == ()) == bool(expected)
+
+
+def test_a_glob_over_a_stub_takes_its_calls_away() -> None:
+    assert [line for line in PLAIN if line not in found(("non-blocking", "requests.*"))] == [GETS, SESSION]
+    assert [line for line in PLAIN if line not in found(("non-blocking", "requests.*.get"))] == [
+        GETS,
+        SESSION,
+    ]
+    assert [line for line in PLAIN if line not in found(("non-blocking", "requests.g*"))] == [GETS]

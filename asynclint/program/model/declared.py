@@ -26,11 +26,20 @@ Tree = dict[str, "Tree"]
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One name of a setting; `arg` is the parameter that takes the callable, "" for the first."""
+    """One name of a setting; `arg` is the parameter that takes the callable, "" for the first.
+
+    `glob` is what stands in the settings where the name was matched by one.
+    """
 
     key: Key
     name: str
     arg: str = ""
+    glob: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it stands in the settings."""
+        return self.glob or (f"{self.name}:{self.arg}" if self.arg else self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,8 @@ def missing(
     trees: dict[str, Tree] = {}
     params: dict[str, str] = {}
     for declaration in declared:
+        if "*" in declaration.name:
+            continue
         name, place = place_of(declaration.name, find, symbols)
         parts = name.split(".")
         end = next((i for i, part in enumerate(parts[:-1]) if i and part[:1].isupper()), len(parts) - 1)
@@ -114,28 +125,32 @@ def _written(tree: Tree, path: tuple[str, ...], params: dict[str, str], indent: 
 # --- the overlay ---------------------------------------------------------------------------------
 
 
-def lay_over(declarations: Sequence[Declaration], find: Find, symbols: Symbols) -> Iterator[str]:
-    """Lays the declarations over linked modules; says which names meet nothing.
+def lay_over(
+    declarations: Sequence[Declaration], find: Find, symbols: Symbols
+) -> Iterator[tuple[Declaration, str]]:
+    """Lays the declarations over linked modules; gives those that meet nothing, and says why.
 
     What never blocks comes last, and so wins.
     """
     for declaration in sorted(declarations, key=lambda each: each.key == "non-blocking"):
         _, place = place_of(declaration.name, find, symbols)
         if place is None:
-            yield _nowhere(declaration, None)
+            yield declaration, _nowhere(declaration, None)
             continue
         symbol, holder, last = _found(place, symbols)
         if not isinstance(symbol, Class | Function):
-            yield _nowhere(declaration, symbol, _names(holder, symbols), last)
+            yield declaration, _nowhere(declaration, symbol, _names(holder, symbols), last)
         elif isinstance(symbol, Function) and isinstance(holder, Class) and symbol.owner is not holder:
             owner = "" if symbol.owner is None else f"{symbol.owner.dotted}."
             yield (
+                declaration,
                 f"`{declaration.key}` names `{declaration.name}`, which is inherited:"
-                f" name `{owner}{symbol.name}` instead"
+                f" name `{owner}{symbol.name}` instead",
             )
         elif not _declare(declaration, symbol):
             parameter = f"parameter `{declaration.arg}`" if declaration.arg else "parameter"
-            yield f"`{declaration.key}` names `{declaration.name}`, which has no {parameter} for a callable"
+            named = f"`{declaration.key}` names `{declaration.name}`"
+            yield declaration, f"{named}, which has no {parameter} for a callable"
 
 
 def _found(place: Place, symbols: Symbols) -> tuple[Symbol | None, Module | Class, str]:
