@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint docs wheel clean
+.PHONY: help demo test test-all lint docs stubs wheel clean
 
 help:
 	@echo "make demo      lint the application under fixtures/demo_app"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-all  the slow tests too, and the built wheel in a fresh environment"
 	@echo "make lint      ruff, mypy and the import contracts alone"
 	@echo "make docs      write the pages that are made from the sources"
+	@echo "make stubs     check the stubs against the real libraries: GROUP=network, LIBRARY=redis"
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "asynclint needs Python 3.11 or later")'
@@ -43,6 +44,10 @@ lint: $(VENV)/.installed-test
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/generate.py
+
+# The libraries are installed in environments of their own, under build/stubs.
+stubs: $(VENV)/.installed
+	$(BIN)/python -m tools.stubs $(if $(GROUP),--group $(GROUP)) $(if $(LIBRARY),--library $(LIBRARY))
 
 test: lint
 	$(BIN)/python -m pytest -q -m "not slow"

@@ -56,6 +56,6 @@ def test_a_marker_returns_what_it_decorates(decorator: Callable[[Any], Any]) -> 
 
 
 def test_importing_them_imports_nothing_else() -> None:
-    code = "import sys; old = set(sys.modules); import asynclint.markers; print(*sorted(set(sys.modules) - old))"
+    code = "import sys; old = {*sys.modules}; import asynclint.markers; print(*sorted({*sys.modules} - old))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["asynclint", "asynclint.markers"]

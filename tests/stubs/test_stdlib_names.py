@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import configparser
+import functools
 import importlib
 import inspect
 import multiprocessing.pool
@@ -22,6 +23,7 @@ from typing import Any
 import pytest
 
 import asynclint.libraries
+from tools.stubs import check
 
 ROOT = Path(asynclint.libraries.__file__).parent / "stubs" / "stdlib"
 
@@ -218,8 +220,14 @@ def test_markers_are_well_formed(path: Path) -> None:
                     assert text_is_real(text), f"{node.name}: instead={text!r}"
 
 
+@functools.cache
+def stubbed() -> frozenset[str]:
+    """All names of the bundled stubs."""
+    return check.names_of(check.read_stubs())
+
+
 def text_is_real(text: str) -> bool:
-    """Whether a hint resolves; one into a library that is not installed is taken as it is."""
+    """Whether a hint resolves; of a library its stub says so, which its own check has proved."""
     first, *rest = text.replace("()", "").split(".")
     if not rest:
         return text in {"", "await"}
@@ -228,7 +236,7 @@ def text_is_real(text: str) -> bool:
     try:
         value: Any = importlib.import_module(first)
     except ImportError:
-        return True
+        return ".".join([first, *rest]) in stubbed()
     for name in rest:
         if not hasattr(value, name) and isinstance(value, ModuleType):
             try:

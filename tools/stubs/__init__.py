@@ -1,0 +1,1 @@
+"""`make stubs`: are the bundled stubs true of the real libraries, and do they say enough?"""
