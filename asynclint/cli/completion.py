@@ -25,6 +25,13 @@ def rules(context: click.Context, parameter: click.Parameter, incomplete: str) -
     return _beginning(incomplete, _codes_and_names())
 
 
+def libraries(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The libraries with a stub that begin like `incomplete`."""
+    from asynclint.engine.libraries import known_libraries
+
+    return _beginning(incomplete, [CompletionItem(name) for name in known_libraries()])
+
+
 def selectors(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What a list of selectors may go on with: codes, names or ALL after the last comma.
 

@@ -15,6 +15,7 @@ from asynclint.cli.baseline import baseline
 from asynclint.cli.check import check
 from asynclint.cli.completion import completion
 from asynclint.cli.config import config
+from asynclint.cli.library import library
 from asynclint.cli.output import Output
 from asynclint.cli.rule import rule
 from asynclint.errors import AsynclintError, InternalError
@@ -35,6 +36,7 @@ cli.add_command(baseline)
 cli.add_command(check)
 cli.add_command(completion)
 cli.add_command(config)
+cli.add_command(library)
 cli.add_command(rule)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,8 +51,12 @@ def analyse(
     progress: Progress | None = None,
     overlays: Mapping[Path, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
+    ask: Callable[[Program], None] | None = None,
 ) -> Analysis:
-    """Raises `UsageError` for wrong settings; the arguments are those of `pipeline.check`."""
+    """Raises `UsageError` for wrong settings; the arguments are those of `pipeline.check`.
+
+    `ask` is called with the program, which is not kept.
+    """
     rules = select_rules(settings.select, (*settings.ignore, *settings.extend_ignore), settings.extend_select)
     declared = declarations(settings)
     named = versions_of(settings, versions)
@@ -86,6 +90,8 @@ def analyse(
             )
             progress.phase("checking")
             drafts = fingerprint(draft for rule in rules for draft in rule.check(program))
+            if ask is not None:
+                ask(program)
             return program, suppressions.applied(drafts, program.silenced())
 
         # Evaluation nests deeply.

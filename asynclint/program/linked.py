@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -26,6 +27,8 @@ from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
+from asynclint.program.foreign import foreign_packages
+from asynclint.program.knowledge import Knowledge, knowledge_of
 from asynclint.program.model.declared import Declaration, lay_over, missing
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.model.globs import expanded
@@ -231,6 +234,33 @@ class Program:
         if self._calls is None:
             self._calls = tuple(self._collect())
         return self._calls
+
+    def foreign_packages(self) -> dict[str, int]:
+        """The packages without a stub that the project's code imports, each with its calls on the loop."""
+        units = list(self._analysis.units)
+        modules = [module for module in self._modules.values() if module.role == "code"]
+        reached = on_the_loop(units, self.contexts, self._starts)
+        return foreign_packages(modules, units, reached, self._package_of)
+
+    def _package_of(self, name: str, importer: str) -> str:
+        """The package of an imported module that neither the project nor a stub has, "" for any other."""
+        top = name.partition(".")[0]
+        if top in sys.stdlib_module_names or self._names.is_namespace(top, importer):
+            return ""
+        if any(self._find(each, importer) is not None for each in (name, *packages(name))):
+            return ""
+        # Of a namespace that several distributions share (`google.cloud.storage`).
+        return ".".join(name.split(".")[:3]) if self._library.has_submodules(top) else top
+
+    def knowledge(self, prefixes: Sequence[str]) -> Knowledge:
+        """What the stubs at and below some dotted names say."""
+        names = [
+            name
+            for name in self._library.names()
+            if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+        ]
+        found = [self._analysis.find(name, "") for name in names]
+        return knowledge_of(module for module in found if module is not None)
 
     def misused(self) -> Iterator[Misuse]:
         """The wrong markers in the project and in the user's own stubs."""

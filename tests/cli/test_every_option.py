@@ -48,7 +48,7 @@ def load() -> str:
     return Path("a").read_text()
 """,
     "app/legacy.py": """\
-def fetch() -> None:
+def fetch(job: object = None) -> None:
     pass
 """,
     "app/worker.py": """\
