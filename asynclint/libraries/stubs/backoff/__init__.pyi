@@ -1,0 +1,40 @@
+from functools import partial
+from inspect import iscoroutinefunction
+from typing import Any, Generator
+
+from asynclint.markers import blocks, public
+
+# Between two attempts of a plain function it sleeps; for an `async def` it awaits asyncio.sleep.
+@blocks("sleep")
+@public("backoff.on_exception")
+def _pause_after_exception() -> None: ...
+@blocks("sleep")
+@public("backoff.on_predicate")
+def _pause_after_result() -> None: ...
+
+def _call_until_it_succeeds(target, *args, **kwargs):
+    if not iscoroutinefunction(target):
+        _pause_after_exception()
+    return target(*args, **kwargs)
+
+def _call_until_it_fits(target, *args, **kwargs):
+    if not iscoroutinefunction(target):
+        _pause_after_result()
+    return target(*args, **kwargs)
+
+def on_exception(wait_gen, exception, *, max_tries=None, max_time=None, jitter=..., giveup=..., **kwargs):
+    def decorate(target):
+        return partial(_call_until_it_succeeds, target)
+    return decorate
+
+def on_predicate(wait_gen, predicate=..., *, max_tries=None, max_time=None, jitter=..., **kwargs):
+    def decorate(target):
+        return partial(_call_until_it_fits, target)
+    return decorate
+
+def constant(interval: Any = 1) -> Generator[float, None, None]: ...
+def expo(base: float = 2, factor: float = 1, max_value: float | None = None) -> Generator[float, Any, None]: ...
+def fibo(max_value: int | None = None) -> Generator[int, None, None]: ...
+def runtime(*, value: Any) -> Generator[float, None, None]: ...
+def full_jitter(value: float) -> float: ...
+def random_jitter(value: float) -> float: ...
