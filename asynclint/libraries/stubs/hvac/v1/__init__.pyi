@@ -1,0 +1,1 @@
+from hvac import Client as Client

@@ -1,0 +1,2 @@
+from jwt import PyJWK as PyJWK
+from jwt import PyJWKSet as PyJWKSet

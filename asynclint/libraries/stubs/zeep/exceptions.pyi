@@ -1,0 +1,29 @@
+from typing import Any
+
+class Error(Exception):
+    message: str
+class XMLSyntaxError(Error):
+    content: Any
+class XMLParseError(Error):
+    filename: Any
+    sourceline: Any
+class UnexpectedElementError(Error): ...
+class WsdlSyntaxError(Error): ...
+class TransportError(Error):
+    status_code: int
+    content: Any
+class LookupError(Error): ...
+class NamespaceError(Error): ...
+class Fault(Error):
+    message: str
+    code: Any
+    actor: Any
+    detail: Any
+    subcodes: Any
+class ValidationError(Error):
+    path: Any
+class SignatureVerificationFailed(Error): ...
+class IncompleteMessage(Error): ...
+class IncompleteOperation(Error): ...
+class DTDForbidden(Error): ...
+class EntitiesForbidden(Error): ...
