@@ -1,0 +1,7 @@
+from authlib.integrations.base_client.errors import InvalidTokenError as InvalidTokenError
+from authlib.integrations.base_client.errors import MismatchingStateError as MismatchingStateError
+from authlib.integrations.base_client.errors import MissingRequestTokenError as MissingRequestTokenError
+from authlib.integrations.base_client.errors import MissingTokenError as MissingTokenError
+from authlib.integrations.base_client.errors import OAuthError as OAuthError
+from authlib.integrations.base_client.errors import TokenExpiredError as TokenExpiredError
+from authlib.integrations.base_client.errors import UnsupportedTokenTypeError as UnsupportedTokenTypeError
