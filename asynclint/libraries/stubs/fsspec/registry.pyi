@@ -1,0 +1,4 @@
+from fsspec import available_protocols as available_protocols
+from fsspec import filesystem as filesystem
+from fsspec import get_filesystem_class as get_filesystem_class
+from fsspec import register_implementation as register_implementation

@@ -1,0 +1,2 @@
+from fsspec import AbstractFileSystem as AbstractFileSystem
+from fsspec import _File as AbstractBufferedFile
