@@ -1,0 +1,6 @@
+class FunctionsError(Exception):
+    message: str
+    name: str
+    status: int
+class FunctionsHttpError(FunctionsError): ...
+class FunctionsRelayError(FunctionsError): ...
