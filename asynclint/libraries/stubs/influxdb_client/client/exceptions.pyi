@@ -1,0 +1,4 @@
+class InfluxDBError(Exception):
+    response: object
+    message: str
+    retry_after: str | None

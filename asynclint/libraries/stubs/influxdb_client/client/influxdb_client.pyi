@@ -1,0 +1,1 @@
+from influxdb_client import InfluxDBClient as InfluxDBClient

@@ -1,0 +1,5 @@
+class WritePrecision:
+    MS: str
+    S: str
+    US: str
+    NS: str
