@@ -1,0 +1,1 @@
+from google.cloud.bigquery import Client as Client

@@ -1,0 +1,11 @@
+from google.cloud.bigquery import CopyJob as CopyJob
+from google.cloud.bigquery import CopyJobConfig as CopyJobConfig
+from google.cloud.bigquery import ExtractJob as ExtractJob
+from google.cloud.bigquery import ExtractJobConfig as ExtractJobConfig
+from google.cloud.bigquery import LoadJob as LoadJob
+from google.cloud.bigquery import LoadJobConfig as LoadJobConfig
+from google.cloud.bigquery import QueryJob as QueryJob
+from google.cloud.bigquery import QueryJobConfig as QueryJobConfig
+from google.cloud.bigquery import QueryPriority as QueryPriority
+from google.cloud.bigquery import SourceFormat as SourceFormat
+from google.cloud.bigquery import WriteDisposition as WriteDisposition

@@ -1,0 +1,1 @@
+from google.cloud.firestore import AsyncDocumentReference as AsyncDocumentReference

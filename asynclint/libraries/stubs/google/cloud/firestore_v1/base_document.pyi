@@ -1,0 +1,1 @@
+from google.cloud.firestore import DocumentSnapshot as DocumentSnapshot

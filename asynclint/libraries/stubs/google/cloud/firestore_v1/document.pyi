@@ -1,0 +1,2 @@
+from google.cloud.firestore import DocumentReference as DocumentReference
+from google.cloud.firestore import DocumentSnapshot as DocumentSnapshot
