@@ -1,0 +1,13 @@
+from typing import Any
+
+from asynclint.markers import blocks
+
+class TaskOptions:
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+class TaskQueue:
+    @blocks("sdk")
+    def enqueue(self, task_data: Any, opts: Any = None) -> str: ...
+    @blocks("sdk")
+    def delete(self, task_id: str) -> None: ...
+
+def task_queue(function_name: str, extension_id: Any = None, app: Any = None) -> TaskQueue: ...

@@ -1,0 +1,1 @@
+from google.cloud.storage import Blob as Blob

@@ -1,0 +1,1 @@
+from google.cloud.storage import Bucket as Bucket
