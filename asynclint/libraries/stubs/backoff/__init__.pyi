@@ -1,5 +1,5 @@
 from functools import partial
-from inspect import iscoroutinefunction
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from typing import Any, Generator
 
 from asynclint.markers import blocks, public
@@ -12,14 +12,17 @@ def _pause_after_exception() -> None: ...
 @public("backoff.on_predicate")
 def _pause_after_result() -> None: ...
 
+# What is only started by the call cannot fail in it.
 def _call_until_it_succeeds(target, *args, **kwargs):
     if not iscoroutinefunction(target):
-        _pause_after_exception()
+        if not isgeneratorfunction(target) and not isasyncgenfunction(target):
+            _pause_after_exception()
     return target(*args, **kwargs)
 
 def _call_until_it_fits(target, *args, **kwargs):
     if not iscoroutinefunction(target):
-        _pause_after_result()
+        if not isgeneratorfunction(target) and not isasyncgenfunction(target):
+            _pause_after_result()
     return target(*args, **kwargs)
 
 def on_exception(wait_gen, exception, *, max_tries=None, max_time=None, jitter=..., giveup=..., **kwargs):

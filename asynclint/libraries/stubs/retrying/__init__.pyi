@@ -1,5 +1,5 @@
 from functools import partial
-from inspect import iscoroutinefunction
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from typing import Any, Callable, overload
 
 from asynclint.markers import blocks, public
@@ -26,7 +26,8 @@ def _between_attempts() -> None: ...
 # A coroutine function gives its coroutine at once: no attempt at it fails.
 def _attempt(f, *args, **kw):
     if not iscoroutinefunction(f):
-        _pause()
+        if not isgeneratorfunction(f) and not isasyncgenfunction(f):
+            _pause()
     return f(*args, **kw)
 
 def _sleeping(f):

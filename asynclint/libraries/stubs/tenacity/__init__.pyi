@@ -1,6 +1,6 @@
 from concurrent.futures import Future as _Future
 from functools import partial
-from inspect import iscoroutinefunction
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from typing import Any, Callable, Iterator, Self, overload
 
 from asynclint.markers import blocks, public, safe
@@ -92,9 +92,11 @@ class AttemptManager:
 @public("tenacity.retry")
 def _pause() -> None: ...
 
+# What is only started by the call cannot fail in it.
 def _attempt(fn, *args, **kw):
     if not iscoroutinefunction(fn):
-        _pause()
+        if not isgeneratorfunction(fn) and not isasyncgenfunction(fn):
+            _pause()
     return fn(*args, **kw)
 
 def _sleeping(fn):
