@@ -13,26 +13,32 @@ def _pause_after_exception() -> None: ...
 def _pause_after_result() -> None: ...
 
 # What is only started by the call cannot fail in it.
-def _call_until_it_succeeds(target, *args, **kwargs):
+def _try_again_after_exception(target):
     if not iscoroutinefunction(target):
         if not isgeneratorfunction(target) and not isasyncgenfunction(target):
             _pause_after_exception()
-    return target(*args, **kwargs)
 
-def _call_until_it_fits(target, *args, **kwargs):
+def _try_again_after_result(target):
     if not iscoroutinefunction(target):
         if not isgeneratorfunction(target) and not isasyncgenfunction(target):
             _pause_after_result()
-    return target(*args, **kwargs)
 
 def on_exception(wait_gen, exception, *, max_tries=None, max_time=None, jitter=..., giveup=..., **kwargs):
     def decorate(target):
-        return partial(_call_until_it_succeeds, target)
+        pause = partial(_try_again_after_exception, target)
+        def retry(*args, **kwargs):
+            pause()
+            return target(*args, **kwargs)
+        return retry
     return decorate
 
 def on_predicate(wait_gen, predicate=..., *, max_tries=None, max_time=None, jitter=..., **kwargs):
     def decorate(target):
-        return partial(_call_until_it_fits, target)
+        pause = partial(_try_again_after_result, target)
+        def retry(*args, **kwargs):
+            pause()
+            return target(*args, **kwargs)
+        return retry
     return decorate
 
 def constant(interval: Any = 1) -> Generator[float, None, None]: ...

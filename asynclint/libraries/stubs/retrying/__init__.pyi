@@ -23,15 +23,18 @@ def _pause() -> None: ...
 @public("retrying.Retrying.call")
 def _between_attempts() -> None: ...
 
-# A coroutine function gives its coroutine at once: no attempt at it fails.
-def _attempt(f, *args, **kw):
+# What is only started by the call cannot fail in it.
+def _pause_after(f):
     if not iscoroutinefunction(f):
         if not isgeneratorfunction(f) and not isasyncgenfunction(f):
             _pause()
-    return f(*args, **kw)
 
 def _sleeping(f):
-    return partial(_attempt, f)
+    pause = partial(_pause_after, f)
+    def wrapped_f(*args, **kw):
+        pause()
+        return f(*args, **kw)
+    return wrapped_f
 
 def _without_sleep(f):
     return f

@@ -93,14 +93,17 @@ class AttemptManager:
 def _pause() -> None: ...
 
 # What is only started by the call cannot fail in it.
-def _attempt(fn, *args, **kw):
+def _pause_after(fn):
     if not iscoroutinefunction(fn):
         if not isgeneratorfunction(fn) and not isasyncgenfunction(fn):
             _pause()
-    return fn(*args, **kw)
 
 def _sleeping(fn):
-    return partial(_attempt, fn)
+    pause = partial(_pause_after, fn)
+    def wrapped_f(*args, **kw):
+        pause()
+        return fn(*args, **kw)
+    return wrapped_f
 
 def _without_sleep(fn):
     return fn
@@ -150,7 +153,7 @@ class _SleepingRetrying(Retrying):
         _between_attempts()
         return fn(*args, **kwargs)
     def wraps(self, f):
-        return partial(_attempt, f)
+        return _sleeping(f)
     def __iter__(self) -> _Attempts: ...
 
 class _Attempts(Iterator[AttemptManager]):
