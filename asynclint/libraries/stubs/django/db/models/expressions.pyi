@@ -1,0 +1,12 @@
+from django.db.models import F as F
+from django.db.models import Value as Value
+from django.db.models import Func as Func
+from django.db.models import Case as Case
+from django.db.models import When as When
+from django.db.models import Exists as Exists
+from django.db.models import OuterRef as OuterRef
+from django.db.models import Subquery as Subquery
+from django.db.models import Window as Window
+from django.db.models import ExpressionWrapper as ExpressionWrapper
+from django.db.models import OrderBy as OrderBy
+from django.db.models import Expression as Expression
