@@ -1,0 +1,6 @@
+from typing import Any
+
+from peewee import Database
+
+def connect(url: str, unquote_password: bool = False, unquote_user: bool = False, **connect_params: Any) -> Database: ...
+def parse(url: str, unquote_password: bool = False, unquote_user: bool = False) -> dict[str, Any]: ...
