@@ -1,0 +1,2 @@
+from databases.core import Database as Database
+from databases.core import DatabaseURL as DatabaseURL
