@@ -1,0 +1,2 @@
+from alembic import command as command
+from alembic import config as config
