@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client, public, reads, sized, writes
+from asynclint.markers import blocks, client, public, reads, safe, sized, writes
 
 T = TypeVar("T")
 
@@ -80,6 +80,7 @@ class _BaseClient:
     event_hooks: Any
     is_closed: bool
     trust_env: bool
+    @safe
     def build_request(self, method: str, url: Any, **kwargs: Any) -> Request: ...
 
 @client("http", instead="httpx.AsyncClient")
@@ -109,7 +110,9 @@ class Client(_BaseClient):
     @blocks("http", instead="httpx.AsyncClient.send")
     @overload
     def send(self, request: Request, **kwargs: Any) -> Response: ...
+    @safe
     def stream(self, method: str, url: Any, **kwargs: Any) -> _Stream: ...
+    @safe
     def close(self) -> None: ...
 
 class AsyncClient(_BaseClient):

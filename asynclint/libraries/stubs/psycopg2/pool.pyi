@@ -1,6 +1,6 @@
 from typing import Any
 
-from asynclint.markers import blocks, client
+from asynclint.markers import blocks, client, safe
 
 from psycopg2.extensions import connection
 
@@ -13,14 +13,18 @@ class AbstractConnectionPool:
 class SimpleConnectionPool(AbstractConnectionPool):
     @blocks("database", instead="psycopg_pool.AsyncConnectionPool.getconn")
     def getconn(self, key: Any = None) -> connection: ...
+    @safe
     def putconn(self, conn: Any, key: Any = None, close: bool = False) -> None: ...
+    @safe
     def closeall(self) -> None: ...
 
 @client("database", instead="psycopg_pool.AsyncConnectionPool")
 class ThreadedConnectionPool(AbstractConnectionPool):
     @blocks("database", instead="psycopg_pool.AsyncConnectionPool.getconn")
     def getconn(self, key: Any = None) -> connection: ...
+    @safe
     def putconn(self, conn: Any = None, key: Any = None, close: bool = False) -> None: ...
+    @safe
     def closeall(self) -> None: ...
 
 class PoolError(Exception): ...

@@ -1,6 +1,6 @@
 from typing import Any, Iterator, Literal, Self, overload
 
-from asynclint.markers import blocks, client, public, sized
+from asynclint.markers import blocks, client, public, safe, sized
 
 from requests.exceptions import ConnectionError as ConnectionError
 from requests.exceptions import ConnectTimeout as ConnectTimeout
@@ -142,10 +142,15 @@ class Session:
     @blocks("http", instead="httpx.AsyncClient.send")
     @overload
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response: ...
+    @safe
     def prepare_request(self, request: Request) -> PreparedRequest: ...
+    @safe
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any: ...
+    @safe
     def mount(self, prefix: str, adapter: Any) -> None: ...
+    @safe
     def get_adapter(self, url: str) -> Any: ...
+    @safe
     def close(self) -> None: ...
 
 def session() -> Session: ...

@@ -1,6 +1,6 @@
 from typing import Any, Generic, Iterator, Mapping, Sequence, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client, public
+from asynclint.markers import blocks, client, public, safe
 
 from sqlalchemy.engine.reflection import Inspector as Inspector
 from sqlalchemy.engine.url import URL as URL
@@ -41,10 +41,15 @@ class Engine:
     def raw_connection(self) -> Any: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncEngine.connect")
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> CursorResult[Any]: ...
+    @safe
     def dispose(self, close: bool = True) -> None: ...
+    @safe
     def execution_options(self, **opt: Any) -> Engine: ...
+    @safe
     def get_execution_options(self) -> Any: ...
+    @safe
     def update_execution_options(self, **opt: Any) -> None: ...
+    @safe
     def clear_compiled_cache(self) -> None: ...
 
 class _EngineBegin:
