@@ -104,5 +104,7 @@ class Retrying:
 
 class _SleepingRetrying(Retrying):
     def call(self, fn, *args, **kwargs):
-        _between_attempts()
+        if not iscoroutinefunction(fn):
+            if not isgeneratorfunction(fn) and not isasyncgenfunction(fn):
+                _between_attempts()
         return fn(*args, **kwargs)

@@ -150,7 +150,9 @@ class Retrying(BaseRetrying):
 
 class _SleepingRetrying(Retrying):
     def __call__(self, fn, *args, **kwargs):
-        _between_attempts()
+        if not iscoroutinefunction(fn):
+            if not isgeneratorfunction(fn) and not isasyncgenfunction(fn):
+                _between_attempts()
         return fn(*args, **kwargs)
     def wraps(self, f):
         return _sleeping(f)

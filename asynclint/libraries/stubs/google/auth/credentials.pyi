@@ -1,6 +1,12 @@
+from enum import Enum
 from typing import Any, Self
 
 from asynclint.markers import blocks
+
+class TokenState(Enum):
+    FRESH = 1
+    STALE = 2
+    INVALID = 3
 
 class Credentials:
     """What a subclass makes of it decides whether signing needs a service; refreshing always does."""
@@ -11,7 +17,7 @@ class Credentials:
     @property
     def valid(self) -> bool: ...
     @property
-    def token_state(self) -> Any: ...
+    def token_state(self) -> TokenState: ...
     @property
     def quota_project_id(self) -> str | None: ...
     @property

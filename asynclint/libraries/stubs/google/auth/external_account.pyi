@@ -1,0 +1,19 @@
+from typing import Any
+
+from asynclint.markers import blocks
+
+from google.auth.credentials import CredentialsWithQuotaProject, CredentialsWithTokenUri, Scoped
+
+class Credentials(Scoped, CredentialsWithQuotaProject, CredentialsWithTokenUri):
+    @property
+    def info(self) -> dict[str, Any]: ...
+    @property
+    def service_account_email(self) -> str | None: ...
+    @property
+    def is_user(self) -> bool: ...
+    @property
+    def project_number(self) -> str | None: ...
+    @blocks("http")
+    def get_project_id(self, request: Any) -> str | None: ...
+    @blocks("http")
+    def refresh(self, request: Any) -> None: ...
