@@ -35,6 +35,7 @@ from tenacity.stop import stop_any as stop_any
 from tenacity.stop import stop_before_delay as stop_before_delay
 from tenacity.stop import stop_never as stop_never
 from tenacity.stop import stop_when_event_set as stop_when_event_set
+from tenacity.wait import wait_base
 from tenacity.wait import wait_chain as wait_chain
 from tenacity.wait import wait_combine as wait_combine
 from tenacity.wait import wait_exception as wait_exception
@@ -112,13 +113,10 @@ def _without_sleep(fn):
 def retry(func: Callable[..., Any], /):
     return func
 @overload
-def retry(*, wait: wait_none, **kwargs: Any):
-    return _without_sleep
-@overload
 def retry(*, wait: None, **kwargs: Any):
     return _without_sleep
 @overload
-def retry(*, wait: Any, **kwargs: Any):
+def retry(*, wait: wait_base, **kwargs: Any):
     return _sleeping
 @overload
 def retry(**kwargs: Any):
@@ -135,11 +133,9 @@ class BaseRetrying:
 
 class Retrying(BaseRetrying):
     @overload
-    def __new__(cls, *, wait: wait_none, **kwargs: Any) -> Retrying: ...
-    @overload
     def __new__(cls, *, wait: None, **kwargs: Any) -> Retrying: ...
     @overload
-    def __new__(cls, *, wait: Any, **kwargs: Any) -> _SleepingRetrying: ...
+    def __new__(cls, *, wait: wait_base, **kwargs: Any) -> _SleepingRetrying: ...
     @overload
     def __new__(cls, **kwargs: Any) -> Retrying: ...
     def __call__(self, fn, *args, **kwargs):
