@@ -1,0 +1,9 @@
+from typing import Any
+
+from fsspec import AbstractFileSystem
+
+class CachingFileSystem(AbstractFileSystem):
+    fs: Any
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+class WholeFileCacheFileSystem(CachingFileSystem): ...
+class SimpleCacheFileSystem(WholeFileCacheFileSystem): ...
