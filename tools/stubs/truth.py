@@ -52,7 +52,8 @@ class Truth:
         except MISSING:
             yield f"{dotted} does not exist"
             return
-        if isinstance(real, staticmethod | classmethod):
+        # By type: lazy objects set themselves up when they are asked for their class.
+        if issubclass(type(real), staticmethod | classmethod):
             real = real.__func__
         if isinstance(node, ast.ClassDef) and not inspect.isclass(real) and not callable(real):
             yield f"{dotted} is no class"

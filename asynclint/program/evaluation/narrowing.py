@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from asynclint.program.evaluation.conditions import Tested
 
 
-COROUTINE_FUNCTION = "_CoroutineFunction"
+# What `iscoroutinefunction` and its like say of their argument, and the test behind each.
+FUNCTION_KINDS = {
+    "_CoroutineFunction": "coroutine",
+    "_GeneratorFunction": "generator",
+    "_AsyncGeneratorFunction": "async generator",
+}
 # What `current_thread()` and `main_thread()` give.
 THREADS = frozenset({"_CurrentThread", "_MainThread"})
 NEGATED = {"is not": "is", "!=": "==", "not in": "in"}
@@ -173,9 +178,11 @@ class Narrowing:
         self, guard: Instance, types: TypeSet, told: tuple[TypeSet, TypeSet]
     ) -> tuple[tuple[Guard, ...], tuple[Guard, ...]]:
         """The guards of a test that the callable which a call passes decides."""
-        if not any(isinstance(v, Instance) and v.cls.name == COROUTINE_FUNCTION for v in guard.args[0]):
-            return (), ()
-        return self._a.conditions.guards(types, "coroutine", (), *told)
+        for value in guard.args[0]:
+            test = FUNCTION_KINDS.get(value.cls.name) if isinstance(value, Instance) else None
+            if test is not None:
+                return self._a.conditions.guards(types, test, (), *told)
+        return (), ()
 
     def _told(self, types: TypeSet, wanted: TypeSet, both_ways: bool) -> tuple[TypeSet, TypeSet]:
         """The types where a guard for `wanted` says yes, and where it says no."""
@@ -192,7 +199,7 @@ class Narrowing:
             if fits is not True or not both_ways:
                 no.append(value)
         if types.unknown or types.symbols:
-            yes.extend(target for target in targets if target.cls.name != COROUTINE_FUNCTION)
+            yes.extend(target for target in targets if target.cls.name not in FUNCTION_KINDS)
         after = of(*yes)
         return (
             TypeSet(after.values, types.symbols, types.unknown, types.full),
@@ -200,8 +207,9 @@ class Narrowing:
         )
 
     def _fits(self, value: Value, targets: list[Instance]) -> bool | None:
-        if any(target.cls.name == COROUTINE_FUNCTION for target in targets):
-            return outcome("coroutine", (), value)
+        for target in targets:
+            if target.cls.name in FUNCTION_KINDS:
+                return outcome(FUNCTION_KINDS[target.cls.name], (), value)
         cls = self._a.attributes.class_of(value)
         if cls is None:
             return False if is_none(value) else None

@@ -51,7 +51,8 @@ def outcome(test: str, values: tuple[object, ...], value: Value) -> bool | None:
 
     `test`: none (is None), truthy, eq (one of `values`: constants, None, members of enumerations),
     startswith, endswith (one of `values`), contains (all of `values`), isinstance (of a class in
-    `values`), type (of exactly one in `values`), callable, coroutine (a coroutine function), hasattr
+    `values`), type (of exactly one in `values`), callable, coroutine, generator and
+    async generator (a function of that kind), hasattr
     (all names in `values`), choice (one of `values`, as `choice_of` gives them), and the orders <, <=,
     >, >= of numbers.
     """
@@ -218,12 +219,16 @@ def _is_callable(value: Value, values: tuple[object, ...]) -> bool | None:
     return _has(value, ("__call__",))
 
 
-def _is_coroutine_function(value: Value, values: tuple[object, ...]) -> bool | None:
-    while isinstance(value, Bound):
-        value = value.target
-    if isinstance(value, FunctionValue):
-        return value.function.facts.is_async and not value.function.facts.is_generator
-    return False if isinstance(value, ClassValue | Literal | TupleValue | ModuleValue) else None
+def _is_function(asynchronous: bool, generator: bool) -> Callable[[Value, tuple[object, ...]], bool | None]:
+    def run(value: Value, values: tuple[object, ...]) -> bool | None:
+        while isinstance(value, Bound):
+            value = value.target
+        if isinstance(value, FunctionValue):
+            facts = value.function.facts
+            return facts.is_async is asynchronous and facts.is_generator is generator
+        return False if isinstance(value, ClassValue | Literal | TupleValue | ModuleValue) else None
+
+    return run
 
 
 def _has(value: Value, values: tuple[object, ...]) -> bool | None:
@@ -297,7 +302,9 @@ _TESTS: Final[dict[str, Callable[[Value, tuple[object, ...]], bool | None]]] = {
     "type": _is_type,
     "callable": _is_callable,
     "hasattr": _has,
-    "coroutine": _is_coroutine_function,
+    "coroutine": _is_function(asynchronous=True, generator=False),
+    "generator": _is_function(asynchronous=False, generator=True),
+    "async generator": _is_function(asynchronous=True, generator=True),
     "choice": _is_choice,
     **{test: _ordered(test) for test in ORDERS},
 }
