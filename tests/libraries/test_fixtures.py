@@ -24,6 +24,8 @@ GROUPS = sorted(path for path in ROOT.iterdir() if path.is_dir())
 RECEIVERS = ("local", "attribute", "parameter")
 # In a fixture's docstring: the library has functions only, there is no receiver.
 FUNCTIONS_ONLY = "Functions only."
+# Nothing of it blocks: the same receivers, in functions in which nothing may be found.
+ASYNCHRONOUS = "Asynchronous only."
 LIBRARIES = [
     (path.stem, library, entry)
     for path in sorted(CATALOG.glob("*.toml"))
@@ -58,7 +60,11 @@ def test_each_library_has_its_receivers_and_a_clean_twin(
     source = path.read_text(encoding="utf-8")
     found = {f.function.rsplit(".", 1)[-1] for f in report_of(ROOT / group).findings if f.path == path.name}
     tree = ast.parse(source)
-    forms = RECEIVERS[:1] if FUNCTIONS_ONLY in (ast.get_docstring(tree) or "") else RECEIVERS
+    told = ast.get_docstring(tree) or ""
+    forms = RECEIVERS[:1] if FUNCTIONS_ONLY in told else RECEIVERS
+    if ASYNCHRONOUS in told:
+        assert not found
+        found = {node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef)}
     missing = [form for form in forms if not any(name.startswith(form) for name in found)]
     assert not missing, f"{library}: nothing is found in functions named {missing}"
     assert "# clean" in source

@@ -40,8 +40,8 @@ def problems_of(
     resolver = Resolver(entry.instances)
     # What the library itself should have is asked of the library, the stub's own word does not count.
     modules = [module_of(path) for path in stub_files(entry)]
-    own = {each.dotted for name in modules for each in definitions(name, trees[name])}
-    truth = Truth(resolver, entry.absent, entry.awaitable, entry.shown_only, names - own)
+    own = frozenset(each.dotted for name in modules for each in definitions(name, trees[name]))
+    truth = Truth(resolver, entry.absent, entry.awaitable, entry.shown_only, names - own, own)
     for module in modules:
         if truth.is_excused(module):
             continue

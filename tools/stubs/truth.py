@@ -18,8 +18,8 @@ _OF_PARAMETERS = ("offloads", "schedules", "greenlet", "binds")
 class Truth:
     """The problems of one library's definitions; the tables are those of its catalogue entry.
 
-    `stubbed` are the names of all modules that have a stub: what `instead` names there is asked in the
-    check of that library, where it is not installed in this one.
+    `names` are what the stubs of other libraries define, which their own checks prove; `own` those of
+    this one.
     """
 
     def __init__(
@@ -29,13 +29,14 @@ class Truth:
         awaitable: Mapping[str, str],
         shown_only: Mapping[str, str],
         names: frozenset[str],
+        own: frozenset[str],
     ) -> None:
         self._resolver = resolver
         self._absent = absent
         self._awaitable = awaitable
         self._shown_only = shown_only
-        # Every name that some bundled stub defines.
         self._names = names
+        self._all = names | own
 
     def is_excused(self, dotted: str) -> bool:
         """Whether the catalogue says why a name does not exist."""
@@ -76,7 +77,7 @@ class Truth:
             # Compiled code does not tell.
             if not is_async and not plain and not inspect.isbuiltin(real) and _has_code(real):
                 yield f"{dotted} is not a coroutine function"
-        elif is_async:
+        elif is_async and not _matches(dotted, self._awaitable):
             yield f"{dotted} is a coroutine function"
         yield from _of_parameters(definition, node, real)
 
@@ -99,6 +100,11 @@ class Truth:
             text = re.sub(r"^(await|async for over|async with) ", "", part).replace("()", "")
             dotted = re.split(r"[^\w.]", text)[0]
             if "." not in dotted or dotted in self._names:
+                continue
+            if dotted[:1].isupper():
+                # `AsyncSession.scalars`: what users import, without its module.
+                if not any(name.endswith(f".{dotted}") for name in self._all):
+                    yield f"{definition.dotted}: {part!r} does not exist"
                 continue
             try:
                 self._resolver.resolve(dotted)
