@@ -23,6 +23,7 @@ class Dialect:
 
 @client("database", instead="sqlalchemy.ext.asyncio.AsyncEngine")
 class Engine:
+    dispatch: Any
     dialect: Dialect
     url: URL
     pool: Pool
