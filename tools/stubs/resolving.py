@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dis
 import importlib
 import inspect
@@ -33,7 +34,7 @@ class Resolver:
         found, rest = self._start(dotted)
         for name in rest:
             if isinstance(found, property | cached_property) or (
-                hasattr(found, "__get__") and not callable(found) and not isinstance(found, ModuleType)
+                hasattr(type(found), "__get__") and not callable(found) and not isinstance(found, ModuleType)
             ):
                 return found
             if not inspect.isclass(found):
@@ -53,9 +54,19 @@ class Resolver:
         for prefix in self._instances:
             if dotted.startswith(f"{prefix}."):
                 if prefix not in self._made:
-                    self._made[prefix] = self.resolve(prefix)(api_key="-")
+                    self._made[prefix] = _instance(self.resolve(prefix))
                 return self._made[prefix], dotted.removeprefix(f"{prefix}.").split(".")
         return import_longest(dotted)
+
+
+def _instance(cls: Any) -> object:
+    """An object of a client, which connects to nothing as long as nobody asks it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for given in ({"api_key": "-"}, {"hosts": "http://localhost:1"}):
+            with contextlib.suppress(TypeError, ValueError):
+                return cls(**given)
+        return cls()
 
 
 def import_longest(dotted: str) -> tuple[ModuleType, list[str]]:
