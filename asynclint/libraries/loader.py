@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from asynclint.facts.records import ModuleFacts
 STUBS = Path(__file__).parent / "stubs"
 STANDARD = "stdlib"
 
+_SUFFIX = ".pyi"
+_INIT = f"__init__{_SUFFIX}"
+
 Read = Callable[[bytes, str, bool], ModuleFacts]
 
 
@@ -17,8 +21,8 @@ class Library:
     """The bundled stubs, and before them the user's own.
 
     `read(source, name, is_package)` turns bytes into facts, through a cache where the caller has
-    one.  A bundled module is read when it is first asked for.  `own` are modules that are read already:
-    each goes before the bundled one of its name.
+    one.  A bundled module is looked for, and read, when it is first asked for.  `own` are modules that
+    are read already: each goes before the bundled one of its name.
     """
 
     def __init__(
@@ -26,36 +30,23 @@ class Library:
     ) -> None:
         self._read = read
         self._own = dict(own or {})
-        self._paths: dict[str, Path] = {}
-        self._folders: set[str] = set()
-        for root in (folder, folder / STANDARD):
-            for path in sorted(root.rglob("*.pyi")):
-                parts = path.relative_to(root).with_suffix("").parts
-                if root == folder and parts[0] == STANDARD:
-                    continue
-                if parts[-1] == "__init__":
-                    parts = parts[:-1]
-                self._paths[".".join(parts)] = path
-                self._folders.update(".".join(parts[:end]) for end in range(1, len(parts)))
-        for name in self._own:
-            self._folders.update(packages(name))
+        self._own_packages = {package for name in self._own for package in packages(name)}
+        self._roots = (str(folder / STANDARD), str(folder))
+        # The names in each folder that was looked into: one listing instead of many questions.
+        self._listed: dict[str, frozenset[str]] = {}
 
     def find(self, name: str) -> ModuleFacts | None:
         """The facts of the stub module of that name."""
         if name in self._own:
             return self._own[name]
-        path = self._paths.get(name)
+        path = self.path_of(name)
         if path is None:
             return None
-        return self._read(path.read_bytes(), name, path.name == "__init__.pyi")
+        return self._read(path.read_bytes(), name, path.name == _INIT)
 
     def read(self, name: str, source: str) -> ModuleFacts:
         """The facts of a package that has no stub, from a source that was written for it."""
         return self._read(source.encode(), name, True)
-
-    def has_submodules(self, name: str) -> bool:
-        """Whether some stub module lies below `name`."""
-        return name in self._folders
 
     @property
     def own(self) -> Mapping[str, ModuleFacts]:
@@ -63,8 +54,58 @@ class Library:
         return self._own
 
     def names(self) -> list[str]:
-        """All stub modules."""
-        return sorted({*self._paths, *self._own})
+        """All stub modules; walks all folders, for questions about the stubs themselves."""
+        found = set(self._own)
+        for root in self._roots:
+            for path in Path(root).rglob("*.pyi"):
+                parts = path.relative_to(root).with_suffix("").parts
+                if root != self._roots[1] or parts[0] != STANDARD:
+                    found.add(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+        return sorted(found)
+
+    def has_submodules(self, name: str) -> bool:
+        """Whether some stub module lies below `name`."""
+        if name in self._own_packages:
+            return True
+        parts = name.split(".")
+        return any(
+            self._is_folder(root, parts) and self._names(os.path.join(root, *parts)) - {_INIT}  # noqa: PTH118
+            for root in self._roots
+        )
+
+    def path_of(self, name: str) -> Path | None:
+        """The bundled file of that module."""
+        *outer, last = name.split(".")
+        for root in self._roots:
+            if not self._is_folder(root, outer):
+                continue
+            folder = os.path.join(root, *outer)  # noqa: PTH118 - asked for thousands of names
+            names = self._names(folder)
+            if last in names and _INIT in self._names(f"{folder}{os.sep}{last}"):
+                return Path(folder, last, _INIT)
+            if last != "__init__" and f"{last}{_SUFFIX}" in names:
+                return Path(folder, f"{last}{_SUFFIX}")
+        return None
+
+    def _is_folder(self, root: str, parts: list[str]) -> bool:
+        """Whether the folder of a package is there: names are compared as written, case included."""
+        folder = root
+        for part in parts:
+            # "stdlib" is where the standard library lies, no package.
+            if part not in self._names(folder) or (folder == self._roots[1] and part == STANDARD):
+                return False
+            folder = f"{folder}{os.sep}{part}"
+        return bool(self._names(folder))
+
+    def _names(self, folder: str) -> frozenset[str]:
+        found = self._listed.get(folder)
+        if found is None:
+            try:
+                found = frozenset(os.listdir(folder))  # noqa: PTH208 - names, not paths
+            except OSError:
+                found = frozenset()
+            self._listed[folder] = found
+        return found
 
 
 def packages(name: str) -> list[str]:
