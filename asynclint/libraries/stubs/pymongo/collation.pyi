@@ -1,0 +1,6 @@
+from typing import Any
+
+class Collation:
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    @property
+    def document(self) -> Any: ...

@@ -1,0 +1,1 @@
+from pymongo.change_stream import ChangeStream as ChangeStream

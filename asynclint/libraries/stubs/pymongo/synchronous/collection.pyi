@@ -1,0 +1,1 @@
+from pymongo.collection import Collection as Collection

@@ -1,0 +1,1 @@
+from pymongo.database import Database as Database
