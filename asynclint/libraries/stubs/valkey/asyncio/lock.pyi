@@ -1,0 +1,1 @@
+from valkey.asyncio import Lock as Lock

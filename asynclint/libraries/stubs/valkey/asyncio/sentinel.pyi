@@ -1,0 +1,2 @@
+from valkey.asyncio import Sentinel as Sentinel
+from valkey.asyncio import SentinelConnectionPool as SentinelConnectionPool

@@ -1,0 +1,1 @@
+from valkey import Script as Script

@@ -1,0 +1,2 @@
+from valkey import CredentialProvider as CredentialProvider
+from valkey import UsernamePasswordCredentialProvider as UsernamePasswordCredentialProvider

@@ -1,0 +1,2 @@
+from valkey import Sentinel as Sentinel
+from valkey import SentinelConnectionPool as SentinelConnectionPool
