@@ -1,0 +1,6 @@
+from typing import Any
+
+class AuthProvider: ...
+
+class PlainTextAuthProvider(AuthProvider):
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...

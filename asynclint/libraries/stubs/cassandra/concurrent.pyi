@@ -1,0 +1,13 @@
+from typing import Any
+
+from asynclint.markers import blocks
+
+from cassandra.cluster import Session
+
+class ExecutionResult: ...
+
+@blocks("database", instead="cassandra.cluster.Session.execute_async")
+def execute_concurrent(session: Session, statements_and_parameters: Any, *args: Any, **kwargs: Any) -> list[Any]: ...
+@blocks("database", instead="cassandra.cluster.Session.execute_async")
+def execute_concurrent_with_args(session: Session, statement: Any, parameters: Any, *args: Any, **kwargs: Any) -> list[Any]: ...
+def execute_concurrent_async(session: Session, statements_and_parameters: Any, *args: Any, **kwargs: Any) -> Any: ...

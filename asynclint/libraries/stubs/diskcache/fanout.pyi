@@ -1,0 +1,1 @@
+from diskcache import FanoutCache as FanoutCache

@@ -1,0 +1,2 @@
+from diskcache import Deque as Deque
+from diskcache import Index as Index

@@ -1,0 +1,1 @@
+from pymemcache import HashClient as HashClient

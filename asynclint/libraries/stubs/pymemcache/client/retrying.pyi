@@ -1,0 +1,19 @@
+from typing import Any
+
+from asynclint.markers import blocks, client, public
+
+class _Command:
+    @blocks("database", instead="aiomcache.Client")
+    @public("pymemcache.client.retrying.RetryingClient")
+    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+
+@client("database", instead="aiomcache.Client")
+class RetryingClient:
+    def __init__(self, client: Any, *args: Any, **kwargs: Any) -> None: ...
+    def __getattr__(self, name: str) -> _Command: ...
+    @blocks("database", instead="aiomcache.Client")
+    def __getitem__(self, key: Any) -> Any: ...
+    @blocks("database", instead="aiomcache.Client")
+    def __setitem__(self, key: Any, value: Any) -> None: ...
+    @blocks("database", instead="aiomcache.Client")
+    def __delitem__(self, key: Any) -> None: ...
