@@ -4,6 +4,7 @@ from asynclint.markers import reads, writes
 
 from beanie.odm.queries.aggregation import AggregationQuery
 from beanie.odm.queries.find import FindMany, FindOne
+from motor.motor_asyncio import AsyncIOMotorCollection
 from pydantic import BaseModel
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.results import DeleteResult, InsertManyResult
@@ -106,6 +107,8 @@ class Document(BaseModel):
     @classmethod
     def aggregate(cls, *args: Any, **kwargs: Any) -> AggregationQuery[Any]: ...
     @classmethod
+    def get_motor_collection(cls) -> AsyncIOMotorCollection: ...
+    @classmethod
     def get_pymongo_collection(cls) -> AsyncCollection: ...
     @reads
     @classmethod
@@ -171,6 +174,8 @@ class View(BaseModel):
     def all(cls, *args: Any, **kwargs: Any) -> FindMany[Self]: ...
     @classmethod
     def aggregate(cls, *args: Any, **kwargs: Any) -> AggregationQuery[Any]: ...
+    @classmethod
+    def get_motor_collection(cls) -> AsyncIOMotorCollection: ...
     @classmethod
     def get_pymongo_collection(cls) -> AsyncCollection: ...
     @reads
