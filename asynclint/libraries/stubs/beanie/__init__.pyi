@@ -1,6 +1,6 @@
-from typing import Any, Awaitable, Callable, Generic, Self, TypeVar
+from typing import Any, Awaitable, Generic, Self, TypeVar
 
-from asynclint.markers import reads, writes
+from asynclint.markers import reads, schedules, writes
 
 from beanie.odm.queries.aggregation import AggregationQuery
 from beanie.odm.queries.find import FindMany, FindOne
@@ -24,8 +24,14 @@ After: Any
 DecimalAnnotation: Any
 
 async def init_beanie(*args: Any, **kwargs: Any) -> None: ...
-def before_event(*args: Any) -> Callable[[F], F]: ...
-def after_event(*args: Any) -> Callable[[F], F]: ...
+
+class _Event:
+    # Takes a method, which the loop calls when a document is inserted, replaced or deleted.
+    @schedules("function")
+    def __call__(self, function: F) -> F: ...
+
+def before_event(*args: Any) -> _Event: ...
+def after_event(*args: Any) -> _Event: ...
 
 class PydanticObjectId: ...
 BeanieObjectId = PydanticObjectId
