@@ -1,0 +1,1 @@
+from fabric import Connection as Connection

@@ -1,0 +1,1 @@
+from ldap3 import Tls as Tls

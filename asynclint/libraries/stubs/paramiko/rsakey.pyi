@@ -1,0 +1,1 @@
+from paramiko import RSAKey as RSAKey

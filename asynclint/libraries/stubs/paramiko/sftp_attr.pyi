@@ -1,0 +1,1 @@
+from paramiko import SFTPAttributes as SFTPAttributes

@@ -1,0 +1,2 @@
+from paramiko import SFTPClient as SFTPClient
+from paramiko import SFTP as SFTP
