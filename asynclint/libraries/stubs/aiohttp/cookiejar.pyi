@@ -1,0 +1,2 @@
+from aiohttp import CookieJar as CookieJar
+from aiohttp import DummyCookieJar as DummyCookieJar

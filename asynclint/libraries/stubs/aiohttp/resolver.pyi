@@ -1,0 +1,2 @@
+from aiohttp import AsyncResolver as AsyncResolver
+from aiohttp import ThreadedResolver as ThreadedResolver

@@ -1,0 +1,1 @@
+from aiohttp import TraceConfig as TraceConfig
