@@ -1,5 +1,5 @@
 import enum
-from typing import Any, Callable, Iterator, Self
+from typing import Any, Iterator, Self
 
 from asynclint.markers import blocks, client, public, safe
 

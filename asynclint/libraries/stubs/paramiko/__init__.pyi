@@ -1,6 +1,6 @@
-from typing import Any, Callable, Iterator, Self
+from typing import Any, Iterator, Self, overload
 
-from asynclint.markers import blocks, client, safe
+from asynclint.markers import blocks, client, public, safe
 
 from paramiko.ssh_exception import AuthenticationException as AuthenticationException
 from paramiko.ssh_exception import BadAuthenticationType as BadAuthenticationType
@@ -56,8 +56,13 @@ class SSHClient:
 class Transport:
     """Connects in its constructor where it gets an address; a socket it only keeps."""
     active: bool
+    @overload
     @blocks("http", instead="asyncssh.connect")
-    def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None: ...
+    @public("paramiko.Transport")
+    def __new__(cls, sock: str | tuple[str, int], *args: Any, **kwargs: Any) -> Self: ...
+    @overload
+    @safe
+    def __new__(cls, sock: Any, *args: Any, **kwargs: Any) -> Self: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *args: Any) -> None: ...
     @blocks("http", instead="asyncssh.connect")
@@ -230,6 +235,7 @@ class SFTPAttributes:
 @client("http", instead="asyncssh.SFTPClient")
 class SFTPClient:
     @blocks("http", instead="asyncssh.SSHClientConnection.start_sftp_client")
+    @public("paramiko.SFTPClient")
     def __init__(self, sock: Channel) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *args: Any) -> None: ...
