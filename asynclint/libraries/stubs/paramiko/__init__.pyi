@@ -1,3 +1,4 @@
+import socket
 from typing import Any, Iterator, Self, overload
 
 from asynclint.markers import blocks, client, public, safe
@@ -57,11 +58,17 @@ class Transport:
     """Connects in its constructor where it gets an address; a socket it only keeps."""
     active: bool
     @overload
-    @blocks("http", instead="asyncssh.connect")
-    @public("paramiko.Transport")
-    def __new__(cls, sock: str | tuple[str, int], *args: Any, **kwargs: Any) -> Self: ...
+    @safe
+    def __new__(cls, sock: socket.socket, *args: Any, **kwargs: Any) -> Self: ...
     @overload
     @safe
+    def __new__(cls, sock: Channel, *args: Any, **kwargs: Any) -> Self: ...
+    @overload
+    @safe
+    def __new__(cls, sock: ProxyCommand, *args: Any, **kwargs: Any) -> Self: ...
+    @overload
+    @blocks("http", instead="asyncssh.connect")
+    @public("paramiko.Transport")
     def __new__(cls, sock: Any, *args: Any, **kwargs: Any) -> Self: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *args: Any) -> None: ...
