@@ -1,7 +1,7 @@
 import io
 from typing import Any, Self
 
-from asynclint.markers import blocks, client, sized
+from asynclint.markers import blocks, client, safe, sized
 
 HTTP_PORT: int
 HTTPS_PORT: int
@@ -49,6 +49,7 @@ class HTTPResponse(io.BufferedIOBase):
     def __enter__(self) -> Self: ...
 
 @client("http", instead="httpx.AsyncClient")
+@safe
 class HTTPConnection:
     host: str
     port: int
@@ -72,6 +73,7 @@ class HTTPConnection:
     def close(self) -> None: ...
 
 @client("http", instead="httpx.AsyncClient")
+@safe
 class HTTPSConnection(HTTPConnection):
     def __init__(self, host: str, port: int | None = None, *, timeout=..., source_address=None, context=None,
                  blocksize: int = 8192, **kwargs) -> None: ...
