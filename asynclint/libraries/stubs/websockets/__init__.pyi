@@ -22,6 +22,8 @@ from websockets.exceptions import ProxyError as ProxyError
 from websockets.exceptions import SecurityError as SecurityError
 from websockets.exceptions import WebSocketException as WebSocketException
 from websockets import exceptions as exceptions
+from websockets.legacy.client import WebSocketClientProtocol as WebSocketClientProtocol
+from websockets.legacy.server import WebSocketServerProtocol as WebSocketServerProtocol
 
 class _Connection:
     id: Any

@@ -1,0 +1,13 @@
+from typing import Any
+
+from asynclint.markers import blocks
+
+from grpc import _Duplex, _Responses
+
+# What the static methods call that grpc_tools puts into `class Service`.
+@blocks("http", instead="grpc.aio.UnaryUnaryMultiCallable")
+def unary_unary(request: Any, target: str, method: str, *args: Any, **kwargs: Any) -> Any: ...
+def unary_stream(request: Any, target: str, method: str, *args: Any, **kwargs: Any) -> _Responses: ...
+@blocks("http", instead="grpc.aio.StreamUnaryMultiCallable")
+def stream_unary(request_iterator: Any, target: str, method: str, *args: Any, **kwargs: Any) -> Any: ...
+def stream_stream(request_iterator: Any, target: str, method: str, *args: Any, **kwargs: Any) -> _Duplex: ...

@@ -1,0 +1,1 @@
+from paramiko import Ed25519Key as Ed25519Key

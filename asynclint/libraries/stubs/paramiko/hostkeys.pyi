@@ -1,0 +1,1 @@
+from paramiko import HostKeys as HostKeys
