@@ -217,6 +217,9 @@ class Connection:
     @public("ldap3.Connection")
     def __new__(cls, server: Any, *args: Any, auto_bind: Literal[True, "NO_TLS", "TLS_BEFORE_BIND", "TLS_AFTER_BIND"], **kwargs: Any) -> Self: ...
     @overload
+    @public("ldap3.Connection")
+    def __new__(cls, server: Any, user: Any, password: Any, auto_bind: Literal[True, "NO_TLS", "TLS_BEFORE_BIND", "TLS_AFTER_BIND"], *args: Any, **kwargs: Any) -> Self: ...
+    @overload
     @safe
     def __new__(cls, server: Any, *args: Any, **kwargs: Any) -> Self: ...
     @public("ldap3.Connection.bind")

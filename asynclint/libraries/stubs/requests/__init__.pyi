@@ -1,5 +1,7 @@
 from typing import Any, Iterator, Literal, Self, overload
 
+import urllib3
+
 from asynclint.markers import blocks, client, public, safe, sized
 
 from requests.adapters import HTTPAdapter
@@ -240,6 +242,7 @@ class _StreamedResponse(Response):
     `content`, `text` and `json` would wait as well; they stay unmarked because they are what code
     reads whose `**kwargs` only might hold `stream`.
     """
+    raw: urllib3._StreamedResponse
     def __iter__(self) -> _Content: ...
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> _Content: ...
     def iter_lines(self, chunk_size: int = 512, decode_unicode: bool = False, delimiter: Any = None) -> _Lines: ...
