@@ -1,2 +1,0 @@
-from alembic import command as command
-from alembic import config as config

@@ -6,6 +6,9 @@ from psycopg2.extensions import connection
 
 class AbstractConnectionPool:
     """Opens `minconn` connections when it is made, further ones on demand."""
+    minconn: int
+    maxconn: int
+    closed: bool
     @blocks("database", instead="psycopg_pool.AsyncConnectionPool")
     def __init__(self, minconn: int, maxconn: int, *args: Any, **kwargs: Any) -> None: ...
 
@@ -13,6 +16,7 @@ class AbstractConnectionPool:
 class SimpleConnectionPool(AbstractConnectionPool):
     @blocks("database", instead="psycopg_pool.AsyncConnectionPool.getconn")
     def getconn(self, key: Any = None) -> connection: ...
+    # Rolls back only where a transaction was left open.
     @safe
     def putconn(self, conn: Any, key: Any = None, close: bool = False) -> None: ...
     @safe

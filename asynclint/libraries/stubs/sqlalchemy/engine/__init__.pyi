@@ -5,7 +5,7 @@ from asynclint.markers import blocks, client, public, safe
 from sqlalchemy.engine.reflection import Inspector as Inspector
 from sqlalchemy.engine.url import URL as URL
 from sqlalchemy.engine.url import make_url as make_url
-from sqlalchemy.pool import Pool
+from sqlalchemy.pool import Pool, PoolProxiedConnection
 from sqlalchemy.sql.expression import Select
 
 T = TypeVar("T")
@@ -21,8 +21,10 @@ class Dialect:
     name: str
     driver: str
 
+@safe
 @client("database", instead="sqlalchemy.ext.asyncio.AsyncEngine")
 class Engine:
+    logging_name: Any
     dispatch: Any
     dialect: Dialect
     url: URL
@@ -39,18 +41,19 @@ class Engine:
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncEngine.begin")
     def begin(self) -> _EngineBegin: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncEngine.raw_connection")
-    def raw_connection(self) -> Any: ...
+    def raw_connection(self) -> PoolProxiedConnection: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncEngine.connect")
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> CursorResult[Any]: ...
-    @safe
+    @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.scalar")
+    def scalar(self, statement: Any, *multiparams: Any, **params: Any) -> Any: ...
+    @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")
+    def table_names(self, schema: Any = None, connection: Any = None) -> list[str]: ...
+    @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")
+    def has_table(self, table_name: str, schema: Any = None) -> bool: ...
     def dispose(self, close: bool = True) -> None: ...
-    @safe
     def execution_options(self, **opt: Any) -> Engine: ...
-    @safe
     def get_execution_options(self) -> Any: ...
-    @safe
     def update_execution_options(self, **opt: Any) -> None: ...
-    @safe
     def clear_compiled_cache(self) -> None: ...
 
 class _EngineBegin:
@@ -60,7 +63,12 @@ class _EngineBegin:
     @public("sqlalchemy.engine.Transaction.__exit__")
     def __exit__(self, *args: Any) -> None: ...
 
+@safe
+@client("database", instead="sqlalchemy.ext.asyncio.AsyncConnection")
 class Connection:
+    default_isolation_level: Any
+    dispatch: Any
+    connection: Any
     engine: Engine
     dialect: Dialect
     info: dict[Any, Any]
@@ -99,6 +107,13 @@ class Connection:
     def get_isolation_level(self) -> Any: ...
     def invalidate(self, exception: Any = None) -> None: ...
     def detach(self) -> None: ...
+    def schema_for_object(self, obj: Any) -> Any: ...
+    @blocks("database")
+    def commit_prepared(self, xid: Any, recover: bool = False) -> None: ...
+    @blocks("database")
+    def rollback_prepared(self, xid: Any, recover: bool = False) -> None: ...
+    @blocks("database")
+    def recover_twophase(self) -> list[Any]: ...
 
 class Transaction:
     connection: Connection

@@ -2,6 +2,7 @@ from typing import Any, overload
 
 from asynclint.markers import blocks, public
 
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql.expression import ColumnClause, Delete, Insert, TableClause, Update
 
 class SchemaItem:
@@ -35,7 +36,12 @@ class Table(TableClause):
     indexes: Any
     constraints: Any
     metadata: MetaData
-    def __init__(self, name: str, metadata: MetaData, *args: Any, **kw: Any) -> None: ...
+    @overload
+    def __init__(self, name: str, metadata: MetaData, *args: Any, autoload_with: None = None, **kw: Any) -> None: ...
+    # Asks the database for the columns.
+    @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")
+    @overload
+    def __init__(self, name: str, metadata: MetaData, *args: Any, autoload_with: Engine | Connection, **kw: Any) -> None: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")
     def create(self, bind: Any, checkfirst: Any = False) -> None: ...
     @blocks("database", instead="sqlalchemy.ext.asyncio.AsyncConnection.run_sync")

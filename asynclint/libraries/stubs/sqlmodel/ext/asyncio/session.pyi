@@ -1,6 +1,6 @@
 from typing import Any, TypeVar, overload
 
-from asynclint.markers import exclusive
+from asynclint.markers import exclusive, reads, writes
 
 from sqlalchemy.engine import ScalarResult, TupleResult
 from sqlalchemy.ext.asyncio import AsyncSession as _AsyncSession
@@ -10,9 +10,12 @@ T = TypeVar("T")
 
 @exclusive
 class AsyncSession(_AsyncSession):
+    @reads
     @overload
     async def exec(self, statement: SelectOfScalar[T], **kw: Any) -> ScalarResult[T]: ...
+    @reads
     @overload
     async def exec(self, statement: Select[T], **kw: Any) -> TupleResult[T]: ...
+    @writes
     @overload
     async def exec(self, statement: Any, **kw: Any) -> Any: ...
