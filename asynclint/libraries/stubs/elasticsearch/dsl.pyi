@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Self
 
-from asynclint.markers import blocks, reads, safe, writes
+from asynclint.markers import blocks, public, reads, safe, writes
 
 class Search:
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
@@ -47,6 +47,7 @@ class Search:
 class _Hits:
     def __iter__(self) -> Self: ...
     @blocks("database", instead="elasticsearch.dsl.AsyncSearch.scan")
+    @public("elasticsearch.dsl.Search.scan")
     def __next__(self) -> Any: ...
 
 class AsyncSearch:
