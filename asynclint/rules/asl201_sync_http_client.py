@@ -18,8 +18,8 @@ A client that only threads use (`def` routes, `asyncio.to_thread`) is not report
 ## What to do
 - Make an asynchronous client there, mostly of the same library or of `httpx`, keep it for the life of the
   application (in the lifespan), close it at shutdown, and `await` its calls.
-- Where there is none, leave the client as it is and use it in threads only:
-  `await asyncio.to_thread(session.get, url)`.
+- Or use this one in threads only: `await asyncio.to_thread(session.get, url)`.  (A client without an
+  asynchronous twin is not reported; its calls are.)
 """,
     bad={
         "main.py": """\
@@ -74,5 +74,4 @@ client = httpx.AsyncClient()
 session = requests.Session()
 """,
     },
-    remedy="use an asynchronous client, as `httpx.AsyncClient`, or this one in threads only",
 )

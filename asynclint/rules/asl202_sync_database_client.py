@@ -19,8 +19,9 @@ A client that only threads use (`def` routes and tasks, `asyncio.to_thread`) is 
 - Make the asynchronous client there: `redis.asyncio.Redis` for `redis.Redis`,
   `sqlalchemy.ext.asyncio.create_async_engine` with an asynchronous driver for `create_engine`,
   `pymongo.AsyncMongoClient` for `MongoClient`; then `await` its calls.
-- Where there is none, use this one in threads only: `def` routes, or the whole unit of work in one
-  function that `await asyncio.to_thread(...)` runs.
+- Or use this one in threads only: `def` routes, or the whole unit of work in one function that
+  `await asyncio.to_thread(...)` runs.  (A client without an asynchronous twin is not reported; its calls
+  are.)
 """,
     bad={
         "main.py": """\
@@ -82,5 +83,4 @@ def get_cache() -> redis.Redis:
     return _cache
 """,
     },
-    remedy="use an asynchronous driver, or this client in threads only",
 )

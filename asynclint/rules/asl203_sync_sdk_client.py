@@ -92,5 +92,4 @@ def answer_in_thread(question: str) -> str | None:
     return completion.choices[0].message.content
 """,
     },
-    remedy="use the SDK's asynchronous client, or this one in threads only",
 )

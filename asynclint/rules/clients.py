@@ -23,14 +23,13 @@ def client_rule(
     explanation: str,
     bad: Example,
     good: Example,
-    remedy: str,
     severity: Severity = "error",
 ) -> Rule:
     """A rule that reports the constructions of clients of one category of `@client`.
 
-    `remedy` is what the finding advises where the stub names no asynchronous twin.
+    A client without an asynchronous twin is no fault of who makes it: its calls are reported alone.
     """
-    check: Check = partial(_check, code, name, category, severity, remedy)
+    check: Check = partial(_check, code, name, category, severity)
     return Rule(
         code=code,
         name=name,
@@ -43,13 +42,12 @@ def client_rule(
     )
 
 
-def _check(
-    code: str, name: str, category: str, severity: Severity, remedy: str, program: Program
-) -> Iterator[Draft]:
+def _check(code: str, name: str, category: str, severity: Severity, program: Program) -> Iterator[Draft]:
     for client in program.sync_clients():
-        if client.category != category:
+        if client.category != category or not client.instead:
             continue
         span = client.span
+        named = " or ".join(f"`{name}`" for name in client.instead.split(" or "))
         finding = Finding(
             code=code,
             name=name,
@@ -68,7 +66,7 @@ def _check(
             fix=None,
             fingerprint="",
             suppressed=client.silenced,
-            remedy=f"use `{client.instead}`" if client.instead else remedy,
+            remedy=f"use {named}",
         )
         yield Draft(
             finding=finding,

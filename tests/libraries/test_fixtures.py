@@ -37,7 +37,7 @@ LIBRARIES = [
 def report_of(facts_cache: Path) -> Callable[[Path], Report]:
     """The report of a group, computed once."""
     return functools.cache(
-        lambda group: check(Settings(paths=(group,), root=group, cache_dir=facts_cache, select=("ASL1",)))
+        lambda group: check(Settings(paths=(group,), root=group, cache_dir=facts_cache, select=("ALL",)))
     )
 
 

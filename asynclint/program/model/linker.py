@@ -103,6 +103,9 @@ def link_class(cls: Class) -> None:
     cls.tracked = any(c.behaviour is not None and c.behaviour.tracked for c in cls.mro)
     told = (c.behaviour.client for c in cls.mro if c.behaviour is not None and c.behaviour.client is not None)
     cls.client = next(told, None)
+    if cls.client is not None and any(c.dotted == cls.client.instead for c in cls.mro):
+        # The asynchronous twin may extend the synchronous client.
+        cls.client = None
 
 
 def _mro(cls: Class, seen: tuple[Class, ...]) -> list[Class]:
