@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -15,30 +15,35 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """The indexes of the findings that are known, and of the entries that match none."""
+    """The index of the entry by that of a known finding, and the entries that match none."""
 
-    known: frozenset[int]
+    pairs: dict[int, int]
     obsolete: tuple[int, ...]
 
 
-def match(entries: Sequence[str], findings: Sequence[str]) -> Matched:
+def match(entries: Sequence[str], findings: Sequence[str], gone: Collection[int]) -> Matched:
     """Matches the fingerprints of entries with those of findings, one with one.
 
     First those that are equal; then, where it is unique on both sides, those that differ in the module
     alone.  Such a match says which module was renamed to which: the others of the two match too.
+
+    Only what is not there any more was renamed: `gone` are the entries whose file is not.
     """
     left = _Left(entries, findings)
-    left.pair(entries, findings)
-    rest_of_entries = [fingerprint[MODULE_DIGITS:] for fingerprint in entries]
-    rest_of_findings = [fingerprint[MODULE_DIGITS:] for fingerprint in findings]
-    renamed = left.pair(rest_of_entries, rest_of_findings, unique=True)
+    pairs = left.pair(entries, findings)
+    renamed = left.pair(_rest(entries), _rest(findings), among=gone, unique=True)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for entry, finding in renamed:
         names[entries[entry][:MODULE_DIGITS]][findings[finding][:MODULE_DIGITS]] += 1
     new = {module: counts.most_common(1)[0][0] for module, counts in names.items()}
-    moved = [(new.get(f[:MODULE_DIGITS], ""), f[MODULE_DIGITS:]) for f in entries]
-    left.pair(moved, [(f[:MODULE_DIGITS], f[MODULE_DIGITS:]) for f in findings])
-    return Matched(frozenset(range(len(findings))) - left.findings.keys(), tuple(left.entries))
+    moved = [new.get(each[:MODULE_DIGITS], "") + each[MODULE_DIGITS:] for each in entries]
+    others = left.pair(moved, findings, among=gone)
+    known = {finding: entry for entry, finding in (*pairs, *renamed, *others)}
+    return Matched(known, tuple(left.entries))
+
+
+def _rest(fingerprints: Sequence[str]) -> list[str]:
+    return [fingerprint[MODULE_DIGITS:] for fingerprint in fingerprints]
 
 
 class _Left:
@@ -49,15 +54,24 @@ class _Left:
         self.findings = dict.fromkeys(range(len(findings)))
 
     def pair(
-        self, entries: Sequence[T], findings: Sequence[T], *, unique: bool = False
+        self,
+        entries: Sequence[T],
+        findings: Sequence[T],
+        *,
+        among: Collection[int] | None = None,
+        unique: bool = False,
     ) -> list[tuple[int, int]]:
-        """Takes out what has equal keys; `unique`: only keys that are left once on both sides."""
+        """Takes out what has equal keys; `unique`: only keys that are left once on both sides.
+
+        `among`: only these entries.
+        """
         by_key: dict[T, list[int]] = defaultdict(list)
         wanted: dict[T, list[int]] = defaultdict(list)
         for index in self.findings:
             by_key[findings[index]].append(index)
         for index in self.entries:
-            wanted[entries[index]].append(index)
+            if among is None or index in among:
+                wanted[entries[index]].append(index)
         pairs = []
         for key, some in wanted.items():
             others = by_key.get(key, [])

@@ -165,6 +165,29 @@ def test_a_match_by_name_teaches_which_module_became_which(tmp_path: Path, facts
     assert repository.left() == ([], 4, 0)
 
 
+def test_alike_finding_in_another_file_is_new_while_the_old_file_is_there(
+    tmp_path: Path, facts_cache: Path
+) -> None:
+    repository = Repository(tmp_path, facts_cache)
+    repository.write({"one.py": ROUTE, "two.py": ""})
+    assert repository.update().entries == 2
+    mended = textwrap.dedent(ROUTE).replace("time.sleep(1)", "pass", 1)
+    repository.write({"one.py": mended, "two.py": ROUTE})
+    # Both in two.py: the entry of `read` is obsolete, not renamed.
+    assert repository.left() == (["two.read", "two.write"], 1, 1)
+
+
+def test_function_that_went_with_another_file_is_no_rename(tmp_path: Path, facts_cache: Path) -> None:
+    """An entry of a file that is there takes no finding away from one whose file was renamed."""
+    repository = Repository(tmp_path, facts_cache)
+    repository.write({"one.py": ROUTE, "three.py": ROUTE.replace("write", "more")})
+    assert repository.update().entries == 4
+    (repository.root / "three.py").unlink()
+    repository.write({"one.py": "", "two.py": ROUTE.replace("write", "more")})
+    # `more` says that three.py became two.py: so did its `read`, and the one of one.py went.
+    assert repository.left() == ([], 2, 2)
+
+
 def test_obsolete_whatever_the_run_reports(repository: Repository) -> None:
     repository.write({"main.py": textwrap.dedent(MAIN).replace("time.sleep(1)", "pass")})
     assert repository.left() == ([], 1, 1)
@@ -199,6 +222,26 @@ def test_named_paths_leave_the_entries_of_others(repository: Repository) -> None
     assert repository.update(paths=(repository.root / "other.py",)).entries == 4
     repository.write({"other.py": "", "main.py": ""})
     assert repository.update(paths=(repository.root / "other.py",)).entries == 2
+
+
+def test_named_paths_leave_what_was_renamed_elsewhere(repository: Repository) -> None:
+    repository.write({"other.py": ROUTE})
+    repository.git("mv", "main.py", "served.py")
+    updated = repository.update(paths=(repository.root / "other.py",))
+    assert (updated.entries, updated.removed) == (4, 2)
+    written = {(entry.path, entry.function) for entry in read_baseline(repository.baseline)}
+    assert ("served.py", "served.a") in written
+    assert ("served.py", "served.b") in written
+    assert repository.left() == ([], 4, 0)
+    (repository.root / "served.py").unlink()
+    assert repository.update(paths=(repository.root / "other.py",)).entries == 2
+
+
+def test_renamed_into_a_named_file_is_written_as_that_reports_it(repository: Repository) -> None:
+    repository.git("mv", "main.py", "served.py")
+    updated = repository.update(paths=(repository.root / "served.py",))
+    assert (updated.entries, updated.removed) == (2, 2)
+    assert {entry.path for entry in read_baseline(repository.baseline)} == {"served.py"}
 
 
 def test_contexts_that_are_not_reported_make_no_entry_obsolete(repository: Repository) -> None:
@@ -257,6 +300,20 @@ def test_broken_file(repository: Repository, content: str, line: int, told: str)
     assert "`asynclint baseline`" in message
     # The remedy works.
     assert repository.update().entries == 2
+
+
+@pytest.mark.parametrize(
+    "given", [{"select": ("ASL102",)}, {"ignore": ("ASL101",)}, {"extend_ignore": ("ASL101",)}]
+)
+def test_broken_file_is_not_written_anew_by_some_of_the_rules(
+    repository: Repository, given: dict[str, object]
+) -> None:
+    content = repository.baseline.read_text() + "<<<<<<< HEAD\n"
+    repository.baseline.write_text(content)
+    with pytest.raises(UsageError, match="an unresolved merge"):
+        repository.update(**given)
+    assert repository.baseline.read_text() == content
+    assert repository.update(extend_select=("ALL",)).entries >= 2
 
 
 def test_missing_file(repository: Repository) -> None:
