@@ -134,6 +134,33 @@ def test_rename_brings_nothing(slow: Clone) -> None:
     assert slow.brought() == []
 
 
+def test_code_that_moves_within_its_file_is_changed_where_it_stands_now(tmp_path: Path, cache: Path) -> None:
+    """As git tells it: a moved line is a new line, so what it does is brought, and nothing beside it."""
+    first = '\n@app.get("/first")\nasync def first():\n    return fetch()\n'
+    second = '\n@app.get("/second")\nasync def second():\n    value = fetch()\n    return value + 1\n'
+    head = textwrap.dedent(ROUTE)
+    files = {**BASE, "app/helper.py": SLOW, "app/main.py": head + first + second}
+    clone = Clone(tmp_path, cache, files)
+    assert clone.all() == ["app/main.py:8 ASL101", "app/main.py:12 ASL101", "app/main.py:16 ASL101"]
+    clone.write({"app/main.py": head + second + first})
+    assert clone.all() == ["app/main.py:8 ASL101", "app/main.py:12 ASL101", "app/main.py:17 ASL101"]
+    (moved,) = clone.brought()
+    assert moved in ("app/main.py:12 ASL101", "app/main.py:17 ASL101")
+    overlay = {clone.root / "app/main.py": (head + second + first).encode()}
+    assert len(clone.findings(Changes(since="main"), overlay)) == 1
+
+
+def test_helper_that_moves_within_its_file_brings_its_callers(slow: Clone) -> None:
+    nap = "def nap():\n    time.sleep(1)\n"
+    body = "\n\ndef body():\n    a = 1\n    b = 2\n    c = 3\n    return a + b + c\n"
+    use = "\n\ndef fetch():\n    nap()\n"
+    slow.write({"app/helper.py": f"import time\n\n{nap}{body}{use}"})
+    slow.commit()
+    slow.write({"app/helper.py": f"import time\n\n{body}{use}\n{nap}"})
+    assert slow.all() == ["app/main.py:8 ASL101"]
+    assert slow.brought("HEAD") == ["app/main.py:8 ASL101"]
+
+
 def test_def_that_becomes_async(tmp_path: Path, cache: Path) -> None:
     route = ROUTE.replace("async def", "def")
     clone = Clone(tmp_path, cache, {**BASE, "app/helper.py": SLOW, "app/main.py": route})
