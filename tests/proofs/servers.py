@@ -1,0 +1,145 @@
+"""The servers that calls are proved against: Debian's, started in temporary folders, and ones of our own."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import socket
+import socketserver
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.proofs.proxy import HOST
+from tests.proofs.watch import LONG
+
+
+@contextmanager
+def postgresql() -> Iterator[int]:
+    bin = Path(_program("postgres", "/usr/lib/postgresql/*/bin/postgres", "postgresql")).parent
+    # It refuses to run as root.
+    user = "postgres" if os.getuid() == 0 else None
+    with tempfile.TemporaryDirectory() as folder:
+        if user is not None:
+            shutil.chown(folder, user)
+        made = [bin / "initdb", "-D", folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        done = subprocess.run(made, user=user, cwd="/", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        options = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off")
+        command = [str(bin / "postgres"), "-D", folder, *(part for each in options for part in ("-c", each))]
+        with _running([*command, "-p", (port := _free_port())], user):
+            yield int(port)
+
+
+@contextmanager
+def redis() -> Iterator[int]:
+    program = _program("redis-server", "/usr/bin/redis-server", "redis-server")
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--bind", HOST, "--save", "", "--appendonly", "no", "--dir", folder]
+        with _running([program, "--port", (port := _free_port()), *options]):
+            yield int(port)
+
+
+@contextmanager
+def memcached() -> Iterator[int]:
+    program = _program("memcached", "/usr/bin/memcached", "memcached")
+    user = ["-u", "nobody"] if os.getuid() == 0 else []
+    with _running([program, "-l", HOST, "-U", "0", *user, "-p", (port := _free_port())]):
+        yield int(port)
+
+
+@contextmanager
+def http() -> Iterator[int]:
+    with _serving(ThreadingHTTPServer((HOST, 0), _Http)) as port:
+        yield port
+
+
+@contextmanager
+def smtp() -> Iterator[int]:
+    with _serving(_Threads((HOST, 0), _Smtp)) as port:
+        yield port
+
+
+SERVERS = {each.__name__: each for each in (postgresql, redis, memcached, http, smtp)}
+
+
+class _Threads(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+
+class _Http(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _Smtp(socketserver.StreamRequestHandler):
+    """Takes every message."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        text = False
+        for line in self.rfile:
+            word = line.strip().upper()[:4]
+            if text and word != b".":
+                continue
+            text = word == b"DATA"
+            self.wfile.write({b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}.get(word, b"250 ok\r\n"))
+
+
+@contextmanager
+def _serving(server: socketserver.BaseServer) -> Iterator[int]:
+    with server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
+
+
+def _program(name: str, pattern: str, package: str) -> str:
+    found = shutil.which(name) or next(iter(sorted(glob.glob(pattern), reverse=True)), None)
+    assert found, f"there is no {name}: `make servers` as root, or install the Debian package {package}"
+    return found
+
+
+def _free_port() -> str:
+    with socket.create_server((HOST, 0)) as taken:
+        return str(taken.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], user: str | None = None) -> Iterator[None]:
+    """A server process; its port is the last or the one after `--port`."""
+    port = int(command[command.index("--port") + 1] if "--port" in command else command[-1])
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, user=user, cwd="/", stdout=log, stderr=log)
+        try:
+            end = time.monotonic() + LONG
+            while not _answers(port):
+                if process.poll() is not None or time.monotonic() > end:
+                    log.seek(0)
+                    raise AssertionError(f"{command[0]} does not run: {log.read().decode()}")
+                time.sleep(0.05)
+            yield
+        finally:
+            process.terminate()
+            process.wait(LONG)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
