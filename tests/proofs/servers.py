@@ -5,13 +5,14 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import signal
 import socket
 import socketserver
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,8 +34,15 @@ def postgresql() -> Iterator[int]:
         assert done.returncode == 0, done.stderr
         options = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off")
         command = [str(bin / "postgres"), "-D", folder, *(part for each in options for part in ("-c", each))]
-        with _running([*command, "-p", (port := _free_port())], user):
-            yield int(port)
+        port = _free_port()
+        asked = [str(bin / "pg_isready"), "-q", "-h", HOST, "-p", str(port)]
+
+        def ready() -> bool:
+            return subprocess.run(asked, check=False).returncode == 0
+
+        # By this signal it does not wait for its clients.
+        with _running([*command, "-p", str(port)], ready, user, signal.SIGINT):
+            yield port
 
 
 @contextmanager
@@ -42,16 +50,18 @@ def redis() -> Iterator[int]:
     program = _program("redis-server", "/usr/bin/redis-server", "redis-server")
     with tempfile.TemporaryDirectory() as folder:
         options = ["--bind", HOST, "--save", "", "--appendonly", "no", "--dir", folder]
-        with _running([program, "--port", (port := _free_port()), *options]):
-            yield int(port)
+        port = _free_port()
+        with _running([program, "--port", str(port), *options], lambda: _answers(port)):
+            yield port
 
 
 @contextmanager
 def memcached() -> Iterator[int]:
     program = _program("memcached", "/usr/bin/memcached", "memcached")
     user = ["-u", "nobody"] if os.getuid() == 0 else []
-    with _running([program, "-l", HOST, "-U", "0", *user, "-p", (port := _free_port())]):
-        yield int(port)
+    port = _free_port()
+    with _running([program, "-l", HOST, "-U", "0", *user, "-p", str(port)], lambda: _answers(port)):
+        yield port
 
 
 @contextmanager
@@ -103,7 +113,7 @@ class _Smtp(socketserver.StreamRequestHandler):
 @contextmanager
 def _serving(server: socketserver.BaseServer) -> Iterator[int]:
     with server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         yield server.server_address[1]
         server.shutdown()
@@ -116,27 +126,31 @@ def _program(name: str, pattern: str, package: str) -> str:
     return found
 
 
-def _free_port() -> str:
+def _free_port() -> int:
     with socket.create_server((HOST, 0)) as taken:
-        return str(taken.getsockname()[1])
+        return int(taken.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str], user: str | None = None) -> Iterator[None]:
-    """A server process; its port is the last or the one after `--port`."""
-    port = int(command[command.index("--port") + 1] if "--port" in command else command[-1])
+def _running(
+    command: list[str],
+    ready: Callable[[], bool],
+    user: str | None = None,
+    stop: signal.Signals = signal.SIGTERM,
+) -> Iterator[None]:
+    """A server process, once it is `ready`."""
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, user=user, cwd="/", stdout=log, stderr=log)
         try:
             end = time.monotonic() + LONG
-            while not _answers(port):
+            while not ready():
                 if process.poll() is not None or time.monotonic() > end:
                     log.seek(0)
                     raise AssertionError(f"{command[0]} does not run: {log.read().decode()}")
                 time.sleep(0.05)
             yield
         finally:
-            process.terminate()
+            process.send_signal(stop)
             process.wait(LONG)
 
 

@@ -72,7 +72,7 @@ class Watch:
             self.seen.append(self._look())
 
     def verdict(self) -> str:
-        """"" where the call did as expected, else what was seen instead."""
+        """ "" where the call did as expected, else what was seen instead."""
         if not self._returned.is_set():
             return "the call was not made or did not end"
         if not self.seen and self.kind is not Kind.RETURNS:

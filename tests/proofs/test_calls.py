@@ -1,0 +1,89 @@
+"""What the stubs say of a call is what the real library does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from asynclint.engine.libraries import knowledge
+from asynclint.engine.pipeline import check
+from asynclint.finding import Finding
+from asynclint.libraries.catalog import Entry
+from asynclint.program.knowledge import Knowledge
+from asynclint.settings.model import Settings
+from tests.proofs.proving import CALLS, Place, Proof, read_proofs
+from tests.proofs.proxy import Proxy
+from tests.proofs.servers import SERVERS
+from tests.proofs.watch import Kind, Watch, run
+
+# Whose stubs are still to come.
+WITHOUT_STUB = ("aiohttp", "aiosmtplib", "diskcache", "pymemcache")
+
+PROOFS = read_proofs()
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def proxy_of() -> Iterator[Callable[[str], Proxy]]:
+    """The proxy before a server, by the server's name; servers are started when they are first asked for."""
+    with ExitStack() as stack:
+        started: dict[str, Proxy] = {}
+
+        def proxy_of(name: str) -> Proxy:
+            if name not in started:
+                started[name] = Proxy(stack.enter_context(SERVERS[name]()))
+                stack.callback(started[name].close)
+            return started[name]
+
+        yield proxy_of
+
+
+@pytest.mark.parametrize("proof", PROOFS, ids=str)
+def test_library_does_so(proof: Proof, proxy_of: Callable[[str], Proxy]) -> None:
+    made = proof.load()
+    proxy = proxy_of(proof.server)
+    watch = Watch(proof.kind, proxy.arm)
+    assert run(watch, lambda watch: made(Place(proxy.port), watch)) == ""
+
+
+@pytest.fixture(scope="session")
+def known(facts_cache: Path) -> Callable[[str], Knowledge]:
+    """What the stubs of a package say."""
+
+    def known(package: str) -> Knowledge:
+        return knowledge(Entry(version="", modules=(package,)), facts_cache)
+
+    return known
+
+
+@pytest.fixture(scope="session")
+def findings(facts_cache: Path) -> tuple[Finding, ...]:
+    """What asynclint says of the functions that make the calls."""
+    settings = Settings(paths=(CALLS,), root=CALLS.parents[2], cache_dir=facts_cache, jobs=1)
+    return check(settings).findings
+
+
+STUBBED = [proof for proof in PROOFS if proof.callable.partition(".")[0] not in WITHOUT_STUB]
+
+
+@pytest.mark.parametrize("proof", STUBBED, ids=str)
+def test_stub_says_so(proof: Proof, known: Callable[[str], Knowledge]) -> None:
+    found = known(proof.callable.partition(".")[0])
+    assert found.modules
+    blocking = {call.name for call in found.blocking}
+    assert (proof.callable in blocking) == (proof.kind is Kind.BLOCKS)
+
+
+@pytest.mark.parametrize("proof", STUBBED, ids=str)
+def test_check_says_so(proof: Proof, findings: tuple[Finding, ...]) -> None:
+    path = proof.path.relative_to(CALLS.parents[2]).as_posix()
+    here = [each for each in findings if each.path == path and each.line in proof.lines]
+    told = {root.callable for each in here for root in each.root_causes}
+    assert told == ({proof.callable} if proof.kind is Kind.BLOCKS else set())
+
+
+def test_every_server_is_asked() -> None:
+    assert {proof.server for proof in PROOFS} >= set(SERVERS)
