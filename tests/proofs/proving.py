@@ -34,7 +34,7 @@ class Place:
 
 
 def proves(kind: Kind, callable: str, server: str) -> Callable[[Made], Made]:
-    """The function makes one call of `callable`, in `with watch.call():`, of which `server` has the answer."""
+    """The function makes one call, in `with watch.call():`, of which `server` has the answer."""
     return lambda made: made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import signal
@@ -23,7 +22,7 @@ from tests.proofs.watch import LONG
 
 @contextmanager
 def postgresql() -> Iterator[int]:
-    bin = Path(_program("postgres", "/usr/lib/postgresql/*/bin/postgres", "postgresql")).parent
+    bin = Path(_program("postgres", "postgresql")).parent
     # It refuses to run as root.
     user = "postgres" if os.getuid() == 0 else None
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +46,7 @@ def postgresql() -> Iterator[int]:
 
 @contextmanager
 def redis() -> Iterator[int]:
-    program = _program("redis-server", "/usr/bin/redis-server", "redis-server")
+    program = _program("redis-server", "redis-server")
     with tempfile.TemporaryDirectory() as folder:
         options = ["--bind", HOST, "--save", "", "--appendonly", "no", "--dir", folder]
         port = _free_port()
@@ -57,7 +56,7 @@ def redis() -> Iterator[int]:
 
 @contextmanager
 def memcached() -> Iterator[int]:
-    program = _program("memcached", "/usr/bin/memcached", "memcached")
+    program = _program("memcached", "memcached")
     user = ["-u", "nobody"] if os.getuid() == 0 else []
     port = _free_port()
     with _running([program, "-l", HOST, "-U", "0", *user, "-p", str(port)], lambda: _answers(port)):
@@ -120,8 +119,10 @@ def _serving(server: socketserver.BaseServer) -> Iterator[int]:
         thread.join()
 
 
-def _program(name: str, pattern: str, package: str) -> str:
-    found = shutil.which(name) or next(iter(sorted(glob.glob(pattern), reverse=True)), None)
+def _program(name: str, package: str) -> str:
+    """Debian keeps PostgreSQL's programs beside the path, one folder a version."""
+    debian = sorted(Path("/usr/lib").glob(f"postgresql/*/bin/{name}"), reverse=True)
+    found = shutil.which(name) if not debian else str(debian[0])
     assert found, f"there is no {name}: `make servers` as root, or install the Debian package {package}"
     return found
 
