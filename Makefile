@@ -3,14 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What the slow tests prove calls against, and the Debian packages that have it.
+SERVERS := postgres:postgresql redis-server:redis-server memcached:memcached
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint docs stubs wheel clean
+.PHONY: help demo test test-all servers lint docs stubs wheel clean
 
 help:
 	@echo "make demo      lint the application under fixtures/demo_app"
 	@echo "make test      what needs nothing but pip"
 	@echo "make test-all  the slow tests too, and the built wheel in a fresh environment"
+	@echo "make servers   install the servers that the slow tests start, where they are missing"
 	@echo "make lint      ruff, mypy and the import contracts alone"
 	@echo "make docs      write the pages that are made from the sources"
 	@echo "make stubs     check the stubs against the real libraries: GROUP=network, LIBRARY=redis"
@@ -52,7 +55,21 @@ stubs: $(VENV)/.installed
 test: lint
 	$(BIN)/python -m pytest -q -m "not slow"
 
-test-all: $(VENV)/.installed-test-all lint wheel
+# Tests start them themselves, in temporary folders.  RUNLEVEL keeps their packages from starting them.
+servers:
+	@missing=; for each in $(SERVERS); do \
+		command -v $${each%:*} >/dev/null || ls /usr/lib/postgresql/*/bin/$${each%:*} >/dev/null 2>&1 \
+			|| missing="$$missing $${each#*:}"; \
+	done; \
+	test -z "$$missing" || { \
+		command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq \
+			&& RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $$missing >/dev/null; \
+	} || { \
+		echo "make test-all needs these servers:$$missing.  With root on Debian or Ubuntu: apt-get install$$missing" >&2; \
+		exit 1; \
+	}
+
+test-all: $(VENV)/.installed-test-all servers lint wheel
 	$(BIN)/python -m pytest -q
 
 # The wheel must work where neither the sources nor the test dependencies are.
