@@ -76,8 +76,31 @@ async def diskcache_set(place: Place, watch: Watch) -> None:
             cache.set("key", "value")
 
 
-@proves(Kind.RETURNS, "diskcache.Cache.memoize", "diskcache")
-async def diskcache_memoize(place: Place, watch: Watch) -> None:
+@proves(Kind.RETURNS, "diskcache.Cache.transact", "diskcache")
+async def diskcache_transact(place: Place, watch: Watch) -> None:
     with diskcache.Cache(place.path, timeout=LONG) as cache:
         with watch.call():
-            cache.memoize()
+            cache.transact()
+
+
+@proves(Kind.BLOCKS, "diskcache.Cache.memoize", "diskcache")
+async def diskcache_memoize(place: Place, watch: Watch) -> None:
+    with diskcache.Cache(place.path, timeout=LONG) as cache:
+        count = cache.memoize()(lambda: 1)
+        with watch.call():
+            count()
+
+
+@proves(Kind.BLOCKS, "diskcache.Cache.transact", "diskcache")
+async def diskcache_enter_transaction(place: Place, watch: Watch) -> None:
+    with diskcache.Cache(place.path, timeout=LONG) as cache:
+        with watch.call():
+            with cache.transact():
+                pass
+
+
+@proves(Kind.RETURNS, "diskcache.Cache.memoize", "diskcache")
+async def diskcache_decorate(place: Place, watch: Watch) -> None:
+    with diskcache.Cache(place.path, timeout=LONG) as cache:
+        with watch.call():
+            cache.memoize()(lambda: 1)

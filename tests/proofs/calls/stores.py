@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import redis
 import redis.asyncio
-from pymemcache.client.base import Client
+from pymemcache import Client
 
 from tests.proofs.proving import Place, proves
 from tests.proofs.watch import Kind, Watch
@@ -45,7 +45,7 @@ async def redis_asyncio_get(place: Place, watch: Watch) -> None:
             await client.get("key")
 
 
-@proves(Kind.BLOCKS, "pymemcache.client.base.Client.get", "memcached")
+@proves(Kind.BLOCKS, "pymemcache.Client.get", "memcached")
 async def pymemcache_get(place: Place, watch: Watch) -> None:
     client = Client((place.host, place.port))
     with watch.call():
@@ -53,7 +53,7 @@ async def pymemcache_get(place: Place, watch: Watch) -> None:
     client.close()
 
 
-@proves(Kind.RETURNS, "pymemcache.client.base.Client", "memcached")
+@proves(Kind.RETURNS, "pymemcache.Client", "memcached")
 async def pymemcache_client(place: Place, watch: Watch) -> None:
     with watch.call():
         Client((place.host, place.port))
