@@ -88,8 +88,10 @@ class _Http(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_response(200)
         self.send_header("Content-Length", "2")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("X-Elastic-Product", "Elasticsearch")
         self.end_headers()
-        self.wfile.write(b"ok")
+        self.wfile.write(b"{}")
 
     def log_message(self, format: str, *args: object) -> None:
         pass

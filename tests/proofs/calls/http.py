@@ -17,8 +17,7 @@ from tests.proofs.watch import Kind, Watch
 @proves(Kind.BLOCKS, "requests.get", "http")
 async def requests_get(place: Place, watch: Watch) -> None:
     with watch.call():
-        response = requests.get(place.url)
-    assert response.text == "ok"
+        requests.get(place.url)
 
 
 @proves(Kind.RETURNS, "requests.Session", "http")

@@ -6,6 +6,7 @@ import asyncpg
 import psycopg
 import psycopg2
 import sqlalchemy
+from psycopg_pool import AsyncConnectionPool, ConnectionPool
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
@@ -103,3 +104,22 @@ async def sqlalchemy_async_execute(place: Place, watch: Watch) -> None:
         with watch.call():
             await session.execute(sqlalchemy.text("select 1"))
     await engine.dispose()
+
+
+@proves(Kind.BLOCKS, "psycopg_pool.ConnectionPool.getconn", "postgresql")
+async def psycopg_pool_getconn(place: Place, watch: Watch) -> None:
+    # Of no connection at first, so that the call waits for one to be made.
+    with ConnectionPool(f"host={place.host} port={place.port} user=postgres", min_size=0, max_size=1) as pool:
+        with watch.call():
+            connection = pool.getconn()
+        pool.putconn(connection)
+
+
+@proves(Kind.AWAITS, "psycopg_pool.AsyncConnectionPool.getconn", "postgresql")
+async def psycopg_pool_async_getconn(place: Place, watch: Watch) -> None:
+    async with AsyncConnectionPool(
+        f"host={place.host} port={place.port} user=postgres", min_size=0, max_size=1
+    ) as pool:
+        with watch.call():
+            connection = await pool.getconn()
+        await pool.putconn(connection)

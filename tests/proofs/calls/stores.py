@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import aiomcache
 import redis
 import redis.asyncio
+import valkey
+import valkey.asyncio
 from pymemcache import Client
 
 from tests.proofs.proving import Place, proves
@@ -57,3 +60,24 @@ async def pymemcache_get(place: Place, watch: Watch) -> None:
 async def pymemcache_client(place: Place, watch: Watch) -> None:
     with watch.call():
         Client((place.host, place.port))
+
+
+@proves(Kind.BLOCKS, "valkey.Valkey.get", "redis")
+async def valkey_get(place: Place, watch: Watch) -> None:
+    with valkey.Valkey(host=place.host, port=place.port) as client, watch.call():
+        client.get("key")
+
+
+@proves(Kind.AWAITS, "valkey.asyncio.Valkey.get", "redis")
+async def valkey_asyncio_get(place: Place, watch: Watch) -> None:
+    async with valkey.asyncio.Valkey(host=place.host, port=place.port) as client:
+        with watch.call():
+            await client.get("key")
+
+
+@proves(Kind.AWAITS, "aiomcache.FlagClient.get", "memcached")
+async def aiomcache_get(place: Place, watch: Watch) -> None:
+    client = aiomcache.Client(place.host, place.port)
+    with watch.call():
+        await client.get(b"key")
+    await client.close()
