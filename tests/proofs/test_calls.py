@@ -21,7 +21,7 @@ from tests.proofs.servers import SERVERS
 from tests.proofs.watch import Kind, Watch, run
 
 # Whose stubs are still to come.
-WITHOUT_STUB = ("aiosmtplib",)
+WITHOUT_STUB: tuple[str, ...] = ()
 # That give an awaitable, in the library as in the stub, though they are no coroutine functions.
 AWAITABLE = ("aiofiles.open", "aiohttp.ClientSession.get")
 
