@@ -21,7 +21,8 @@ from asynclint.engine.suppressions import Suppressions
 from asynclint.engine.wrong import Wrong
 from asynclint.finding import FileError, Problem, Statistics
 from asynclint.libraries.loader import Library
-from asynclint.program.linked import Names, Program
+from asynclint.program.linked import Program
+from asynclint.program.modules import Names
 from asynclint.project.patch import Lines
 from asynclint.project.project import Project, load_project
 from asynclint.rules.base import Draft, Rule

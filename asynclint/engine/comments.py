@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from asynclint.engine.ruff_codes import ours
 from asynclint.errors import UsageError, nearest
 from asynclint.facts.records import Comment
-from asynclint.program.linked import Source
+from asynclint.program.modules import Source
 from asynclint.rules.registry import RULES, rules_of
 
 _PREFIX = "ASL"

@@ -14,7 +14,8 @@ from asynclint.finding import FileError, Record
 from asynclint.libraries.catalog import Entry, read_catalog
 from asynclint.libraries.loader import Library
 from asynclint.program.knowledge import Knowledge
-from asynclint.program.linked import Names, Program
+from asynclint.program.linked import Program
+from asynclint.program.modules import Names
 from asynclint.project.requirements import normalized
 from asynclint.settings.model import Settings
 

@@ -14,7 +14,7 @@ from asynclint.facts.errors import FactsError
 from asynclint.facts.reader import read_module
 from asynclint.facts.records import ModuleFacts
 from asynclint.finding import FileError
-from asynclint.program.linked import Source
+from asynclint.program.modules import Source
 from asynclint.project.project import Project, SourceFile
 from asynclint.project.roles import role_of
 from asynclint.settings.model import Settings

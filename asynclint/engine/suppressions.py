@@ -10,7 +10,7 @@ from asynclint.engine.comments import Selected, Suppression, read_comments
 from asynclint.engine.reading import role
 from asynclint.finding import Finding, Problem
 from asynclint.program.effects.silences import Silences
-from asynclint.program.linked import Source
+from asynclint.program.modules import Source
 from asynclint.project.project import Project
 from asynclint.rules.base import Draft, Rule
 from asynclint.rules.registry import RULES

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
-
-from asynclint.facts.records import ModuleFacts
 from asynclint.finding import Statistics
-from asynclint.libraries.loader import Library, packages
+from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.clients import Blocked, SyncClient, sync_clients
 from asynclint.program.describing import Describer
@@ -29,37 +25,14 @@ from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.foreign import foreign_packages
 from asynclint.program.knowledge import Knowledge, knowledge_of
-from asynclint.program.model.declared import Declaration, lay_over, missing
+from asynclint.program.model.declared import Declaration, lay_over
 from asynclint.program.model.entities import Function, Module
-from asynclint.program.model.globs import expanded
 from asynclint.program.model.misuse import Misuse, misused
-from asynclint.program.model.symbols import Symbols
+from asynclint.program.modules import Modules, Names, Source
 from asynclint.program.twins import Twins
 from asynclint.program.values.kinds import Instance
 from asynclint.project.patch import Lines
 from asynclint.project.versions import Newest
-
-
-class Source(msgspec.Struct, frozen=True):
-    """One file of the project: its facts, its path relative to the root, its role.
-
-    `role`: code, test or migration.
-    """
-
-    facts: ModuleFacts
-    path: str
-    role: str = "code"
-
-
-class Names(msgspec.Struct, frozen=True):
-    """How the project resolves module names; each takes a name and the importing module.
-
-    `resolve` is sure, `loosely` is asked after the stubs; both give a canonical name or None.
-    """
-
-    resolve: Callable[[str, str], str | None]
-    loosely: Callable[[str, str], str | None]
-    is_namespace: Callable[[str, str], bool]
 
 
 class Program:
@@ -87,22 +60,13 @@ class Program:
         python: tuple[int, int] | None = None,
         changes: Lines | None = None,
     ) -> None:
-        self._names = names
         self._startup = startup
-        self._library = library
-        # In one order, whatever the order of the files: ties are broken alike in every run.
-        ordered = sorted(sources, key=lambda source: source.facts.name)
-        self._modules = {s.facts.name: Module(s.facts, s.path, False, s.role) for s in ordered}
-        self._stubs: dict[str, Module | None] = {}
-        self._found: dict[tuple[str, str], Module | None] = {}
-        self._written: set[str] = set()
-        self._unstubbed: set[str] = set()
-        declared = self._expanded(declared)
-        self._write_missing(declared)
-        self._analysis = Analysis(self._find, self._has_submodules, schedule, versions, python)
+        table = self._table = Modules(sources, names, library, declared)
+        self._modules = table.own
+        self._analysis = Analysis(table.find, table.has_submodules, schedule, versions, python)
         self._analysis.link(self._modules.values())
         # Of what a glob matches, some may be no callable.
-        said = lay_over(declared, self._linked, self._analysis.symbols)
+        said = lay_over(table.declared, self._linked, self._analysis.symbols)
         self.misnamed = tuple((each, why) for each, why in said if not each.glob)
         self._evaluate()
         units = list(self._analysis.units)
@@ -111,77 +75,20 @@ class Program:
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
         changed = None if changes is None else Changed(units, self.effects, changes)
-        twins = Twins([module for module in self._modules.values() if module.role == "code"])
-        self._describe = Describer(self.effects, self.contexts, changed, lambda name: self._twin(twins, name))
+        self._twins = Twins([module for module in self._modules.values() if module.role == "code"])
+        self._describe = Describer(self.effects, self.contexts, changed, self._twin)
         self._calls: tuple[BlockingCall, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
         # What they block on, by operation and place.
         self._blocked: dict[Use, list[Blocked]] = {}
 
-    # --- modules -------------------------------------------------------------------------------
-
-    def _find(self, name: str, importer: str) -> Module | None:
-        key = (name, importer)
-        if key in self._found:
-            return self._found[key]
-        module: Module | None = None
-        if importer in self._modules:
-            canonical = self._names.resolve(name, importer)
-            module = self._modules.get(canonical) if canonical is not None else None
-        if module is None:
-            module = self._stub(name)
-        if module is None and importer in self._modules:
-            canonical = self._names.loosely(name, importer)
-            module = self._modules.get(canonical) if canonical is not None else None
-        self._found[key] = module
-        return module
-
-    def _stub(self, name: str) -> Module | None:
-        if name not in self._stubs:
-            facts = self._library.find(name)
-            self._stubs[name] = None if facts is None else Module(facts, "", True)
-        return self._stubs[name]
-
-    def _has_submodules(self, name: str) -> bool:
-        return (
-            name in self._written or self._library.has_submodules(name) or self._names.is_namespace(name, "")
-        )
-
-    def _own(self, name: str) -> Module | None:
-        """The module of the project that a name in the settings means."""
-        return self._modules.get(name) or self._modules.get(self._names.resolve(name, "") or "")
-
     def _linked(self, name: str) -> Module | None:
-        return self._own(name) or self._analysis.find(name, "")
+        return self._table.named(name) or self._analysis.find(name, "")
 
-    def _expanded(self, declared: Sequence[Declaration]) -> Sequence[Declaration]:
-        """What is declared, globs replaced by what they match."""
-        if not any("*" in declaration.name for declaration in declared):
-            return declared
-        symbols = Symbols(self._find)
-        return expanded(declared, self._modules.values(), self._library.names(), self._stub, symbols)
-
-    def _write_missing(self, declared: Sequence[Declaration]) -> None:
-        """Modules for what is declared of libraries that have no stub."""
-        if not declared:
-            return
-        written = missing(
-            declared,
-            lambda name: self._own(name) or self._stub(name),
-            Symbols(self._find),
-            lambda top: self._own(top) is not None or self._names.is_namespace(top, ""),
-        )
-        # What was looked up so far may be among them.
-        self._found.clear()
-        for name, source in written.items():
-            self._stubs[name] = Module(self._library.read(name, source), "", True)
-            self._written.update(packages(name))
-            self._unstubbed.add(name)
-
-    def _twin(self, twins: Twins, dotted: str) -> str:
+    def _twin(self, dotted: str) -> str:
         """The asynchronous twin of a callable that the settings declare, of a library without a stub."""
-        return twins.of(dotted) if any(name in self._unstubbed for name in packages(dotted)) else ""
+        return self._twins.of(dotted) if self._table.is_unstubbed(dotted) else ""
 
     # --- evaluation ----------------------------------------------------------------------------
 
@@ -240,33 +147,17 @@ class Program:
         units = list(self._analysis.units)
         modules = [module for module in self._modules.values() if module.role == "code"]
         reached = on_the_loop(units, self.contexts, self._starts)
-        return foreign_packages(modules, units, reached, self._package_of)
-
-    def _package_of(self, name: str, importer: str) -> str:
-        """The package of an imported module that neither the project nor a stub has, "" for any other."""
-        top = name.partition(".")[0]
-        if top in sys.stdlib_module_names or self._names.is_namespace(top, importer):
-            return ""
-        if any(self._find(each, importer) is not None for each in (name, *packages(name))):
-            return ""
-        # Of a namespace that several distributions share (`google.cloud.storage`).
-        return ".".join(name.split(".")[:3]) if self._library.has_submodules(top) else top
+        return foreign_packages(modules, units, reached, self._table.package_of)
 
     def knowledge(self, prefixes: Sequence[str]) -> Knowledge:
         """What the stubs at and below some dotted names say."""
-        names = [
-            name
-            for name in self._library.names()
-            if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
-        ]
-        found = [self._analysis.find(name, "") for name in names]
+        found = [self._analysis.find(name, "") for name in self._table.stubs_below(prefixes)]
         return knowledge_of(module for module in found if module is not None)
 
     def misused(self) -> Iterator[Misuse]:
         """The wrong markers in the project and in the user's own stubs."""
-        for module in (*self._modules.values(), *map(self._stub, self._library.own)):
-            if module is not None:
-                yield from misused(module, self._analysis.symbols)
+        for module in (*self._modules.values(), *self._table.own_stubs()):
+            yield from misused(module, self._analysis.symbols)
 
     def sync_clients(self) -> Sequence[SyncClient]:
         """The constructions of synchronous clients that blocking calls of the loop use, in no order."""

@@ -14,7 +14,8 @@ from asynclint.facts.reader import read_module
 from asynclint.facts.records import ModuleFacts
 from asynclint.libraries.catalog import module_of
 from asynclint.libraries.loader import STANDARD, STUBS, Library, packages
-from asynclint.program.linked import Names, Program, Source
+from asynclint.program.linked import Program
+from asynclint.program.modules import Names, Source
 from tests.project.trees import write
 
 SHIPPED_WITH_PYTHON = {

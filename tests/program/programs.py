@@ -14,8 +14,9 @@ from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.schedule import Schedule
-from asynclint.program.linked import Names, Program, Source
+from asynclint.program.linked import Program
 from asynclint.program.model.entities import Class, Function, Module
+from asynclint.program.modules import Names, Source
 from asynclint.program.values.kinds import (
     Bound,
     CallableValue,

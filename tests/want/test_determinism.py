@@ -18,7 +18,8 @@ from asynclint.engine.reading import Reader, Reading
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.fixpoint.schedule import Schedule
-from asynclint.program.linked import Names, Program
+from asynclint.program.linked import Program
+from asynclint.program.modules import Names
 from asynclint.project.project import load_project
 from asynclint.reports import json
 from asynclint.settings.model import Settings
