@@ -78,6 +78,7 @@ wheel: $(VENV)/.installed-test
 	$(PIP) wheel --no-deps --wheel-dir build/wheel .
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install build/wheel/asynclint-*.whl
+	$(BIN)/python -m zipfile -l build/wheel/asynclint-*.whl | grep -q asynclint/libraries/stubs.pack
 	cd build/wheel && venv/bin/asynclint --version && venv/bin/python -m asynclint rule ASL103 >/dev/null
 	cd build/wheel && { venv/bin/asynclint check ../../fixtures/demo_app --root ../../fixtures/demo_app \
 		--no-cache --quiet --output-format concise || test $$? -eq 1; } | grep -q ASL103

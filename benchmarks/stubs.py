@@ -3,7 +3,8 @@
     python benchmarks/stubs.py [FOLDER]
 
 Each module that the analysis of FOLDER asks for is read again: without facts (cold: the first run
-ever), then from a cache of facts as a run has it (warm), best of several.  Opening the cache counts.
+of a checkout), then from a cache of facts as a run has it (warm), and from the facts that a wheel brings
+along (wheel: its first run ever), best of several.  Opening the cache or the pack counts.
 Without FOLDER: the demonstration application.
 """
 
@@ -19,6 +20,7 @@ from asynclint.engine.analysis import analyse
 from asynclint.engine.cache import FactsCache
 from asynclint.engine.deep import run_deep
 from asynclint.engine.reading import Reader
+from asynclint.engine.ready import PACK, Ready, make_pack
 from asynclint.libraries.loader import Library
 from asynclint.settings.model import Settings
 
@@ -37,8 +39,11 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as cache:
         cold = _timed(asked, Path(cache))
         warm = sorted(_timed(asked, Path(cache)) for _ in range(_TIMES))
+        pack = run_deep(lambda: make_pack(Path(cache, "ready")))
+        ready = sorted(_timed(asked, None, pack) for _ in range(_TIMES))
     print(f"cold  {cold * 1000:7.1f} ms")
-    print(f"warm  {warm[0] * 1000:7.1f} ms (median {warm[_TIMES // 2] * 1000:.1f})")
+    for name, times in (("warm", warm), ("wheel", ready)):
+        print(f"{name:<5} {times[0] * 1000:7.1f} ms (median {times[_TIMES // 2] * 1000:.1f})")
 
 
 def names_of(folder: Path) -> tuple[list[str], list[str]]:
@@ -59,7 +64,7 @@ def names_of(folder: Path) -> tuple[list[str], list[str]]:
     return list(asked), [name for name, is_there in asked.items() if is_there]
 
 
-def _timed(names: list[str], cache: Path) -> float:
+def _timed(names: list[str], cache: Path | None, pack: Path = PACK) -> float:
     spent = 0.0
 
     def read() -> None:
@@ -68,7 +73,7 @@ def _timed(names: list[str], cache: Path) -> float:
         gc.disable()
         start = time.perf_counter()
         facts = FactsCache(cache)
-        library = Library(Reader(facts, _LIMIT).facts)
+        library = Library(Ready(Reader(facts, _LIMIT).facts, pack))
         for name in names:
             library.find(name)
         spent = time.perf_counter() - start

@@ -16,6 +16,7 @@ from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
 from asynclint.engine.progress import Progress, Silent
 from asynclint.engine.reading import Reader, Reading
+from asynclint.engine.ready import Ready
 from asynclint.engine.stubs import Stubs
 from asynclint.engine.suppressions import Suppressions
 from asynclint.engine.wrong import Wrong
@@ -78,7 +79,7 @@ def analyse(
             program = Program(
                 read.sources,
                 Names(project.resolve, project.resolve_loosely, project.is_namespace),
-                Library(reader.facts, own=stubs.facts),
+                Library(Ready(reader.facts), own=stubs.facts),
                 versions={**project.versions, **named},
                 silences=suppressions.as_silences(),
                 # Comments and entries of a baseline in code that is not reported on are not unused for that.

@@ -9,6 +9,7 @@ from asynclint.engine.analysis import analyse
 from asynclint.engine.cache import FactsCache
 from asynclint.engine.deep import run_deep
 from asynclint.engine.reading import Reader
+from asynclint.engine.ready import Ready
 from asynclint.errors import UsageError, nearest
 from asynclint.finding import FileError, Record
 from asynclint.libraries.catalog import Entry, read_catalog
@@ -57,7 +58,7 @@ def knowledge(entry: Entry, cache: Path | None = None) -> Knowledge:
     nowhere = Names(lambda name, importer: None, lambda name, importer: None, lambda name, importer: False)
 
     def read() -> Knowledge:
-        return Program([], nowhere, Library(Reader(facts, Settings().max_file_size).facts)).knowledge(
+        return Program([], nowhere, Library(Ready(Reader(facts, Settings().max_file_size).facts))).knowledge(
             entry.modules
         )
 
