@@ -7,6 +7,7 @@ asks the callers.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Provenance:
         origins = receiver.origins if isinstance(receiver, Instance) else NONE
         library = function.module.library
         if origins:
-            return self._marked(result, lambda cls: origins if _is_of(cls, library) else NONE)
+            return self._marked(result, lambda cls: origins if _comes_from(cls, library) else NONE)
         if frame.module.is_stub:
             return result
         # `list.__iter__` may give clients too, but makes none.
@@ -68,7 +69,7 @@ class Provenance:
         origins, library = owner.origins, owner.cls.module.library
         if not origins or not owner.cls.module.is_stub:
             return types
-        return self._marked(types, lambda cls: origins if _is_of(cls, library) else NONE)
+        return self._marked(types, lambda cls: origins if _comes_from(cls, library) else NONE)
 
     def passed(self, types: TypeSet, param: ParamRef) -> TypeSet:
         """The declared value of a parameter, of whatever origin callers pass."""
@@ -122,6 +123,13 @@ class Provenance:
 def _is_of(cls: Class, library: str) -> bool:
     """Whether a class, or one that it extends, is a library's."""
     return any(base.module.library == library for base in cls.mro if base.module.is_stub)
+
+
+def _comes_from(cls: Class, library: str) -> bool:
+    """Whether what a library gives may belong to one of its clients: also of the packages beside it."""
+    return _is_of(cls, library) or any(
+        base.module.is_stub and base.module.library not in sys.stdlib_module_names for base in cls.mro
+    )
 
 
 def _matters(cls: Class) -> bool:

@@ -12,6 +12,9 @@ from asynclint.program.values.kinds import Bindings, Instance, ParamRef
 from asynclint.program.values.origins import MOST, NONE, Made, Origins
 from asynclint.program.values.typesets import TypeSet
 
+# Those that `@client` may have.
+_CATEGORIES = frozenset({"http", "database", "sdk"})
+
 
 class Use(NamedTuple):
     """A blocking operation of a client, and the place of the project that calls it."""
@@ -54,7 +57,10 @@ class Clients:
                 continue
             for event in unit.events.values():
                 for edge in event.edges:
-                    if edge.leaf is None or not edge.origins or event.without_loop:
+                    if edge.leaf is None or edge.blocks is None or not edge.origins or event.without_loop:
+                        continue
+                    if edge.blocks.category not in _CATEGORIES:
+                        # What is done with an answer is no use of the client.
                         continue
                     use = Use(edge.leaf.dotted, unit.module.path, unit.module.span(event.at).line)
                     if use in blocking:
