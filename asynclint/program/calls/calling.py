@@ -12,6 +12,7 @@ from asynclint.program.calls.sizes import sized
 from asynclint.program.fixpoint.events import NOWHERE, Edge, Event
 from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.model.entities import Function
+from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import (
     Bindings,
     Bound,
@@ -193,12 +194,15 @@ class Calls:
     ) -> TypeSet:
         chosen = self._a.overloads.select(called.function, called.receiver, arguments)
         results = []
-        for function in chosen:
+        guards: list[tuple[Guard, ...]] = [()]
+        if len(chosen) > 1:
+            guards = self._a.overloads.guards(chosen, called.receiver, arguments)
+        for function, asked in zip(chosen, guards, strict=True):
             key = alternative if len(chosen) == 1 else FunctionValue(function, called.receiver)
             if key is not alternative:
                 event.alternatives.pop(alternative, None)
                 event.alternatives[key] = None
-            result = self._signature(frame, called, function, arguments, event, key, covered)
+            result = self._signature(frame, called, function, arguments, event, key, covered, asked)
             if function.module.is_stub:
                 result = self._a.origins.given(frame, called, function, event, result)
             results.append(result)
@@ -213,12 +217,13 @@ class Calls:
         event: Event,
         alternative: Value,
         covered: bool,
+        asked: tuple[Guard, ...],
     ) -> TypeSet:
         bindings = self._a.params.bind(frame, function, called.receiver, arguments)
         behaviour = function.behaviour
         blocks = effective_blocks(function)
         if blocks is not None:
-            add_leaf(called, function, blocks, bindings, event, alternative, covered)
+            add_leaf(called, function, blocks, bindings, event, alternative, covered, asked)
         if behaviour is not None:
             if behaviour.registers:
                 registrar = self._a.registering.call(frame, called, function, bindings, event.at, arguments)

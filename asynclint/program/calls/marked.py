@@ -13,6 +13,7 @@ from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.behaviour import Blocks
 from asynclint.program.model.entities import Function
+from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import Bindings, Bound, FunctionValue, Instance, ParamRef, Pending
 from asynclint.program.values.typesets import UNKNOWN, TypeSet, Value, is_none, join_all
 
@@ -122,9 +123,13 @@ def add_leaf(
     event: Event,
     alternative: Value,
     covered: bool,
+    asked: tuple[Guard, ...] = (),
 ) -> None:
-    """Notes that the call may block, where what it waits for or what it works on is known."""
-    edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
+    """Notes that the call may block, where what it waits for or what it works on is known.
+
+    `asked` holds where this signature of several is the one that is called.
+    """
+    edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative, guards=asked)
     if isinstance(called.receiver, Instance):
         edge.origins = called.receiver.origins
     if blocks.cost == "contended":
@@ -133,8 +138,6 @@ def add_leaf(
             return
     if blocks.cost == "size":
         for source in sources(bindings.values()):
-            edge = Edge("call", None, function, blocks, covered=covered, alternative=alternative)
-            edge.input = source
-            event.add(edge)
+            event.add(replace(edge, input=source))
         return
     event.add(edge)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asynclint.program.calls.params import LAZY_MODULES, Arguments
 from asynclint.program.model.entities import Function
+from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import FunctionValue, Instance, Pending, TupleValue
 from asynclint.program.values.typesets import Literal, TypeSet, Value
 
@@ -56,6 +59,40 @@ class Overloads:
             if fit == YES:
                 break
         return chosen or candidates[-1:]
+
+    def guards(
+        self, chosen: list[Function], receiver: Value | None, arguments: Arguments
+    ) -> list[tuple[Guard, ...]]:
+        """For each of several signatures what it asks of the caller's parameters that are passed on.
+
+        A constant in a signature is asked for, and the ones of signatures before are ruled out, as far as
+        one argument tells them.
+        """
+        found: list[tuple[Guard, ...]] = []
+        before: list[Guard] = []
+        for function in chosen:
+            own = list(self._asked(function, receiver, arguments))
+            found.append((*own, *before))
+            if len(own) == 1:
+                before.append(replace(own[0], holds=False))
+        return found
+
+    def _asked(self, function: Function, receiver: Value | None, arguments: Arguments) -> Iterator[Guard]:
+        scope = self._a.units.scope_of(function, function.module)
+        positional = [p for p in function.params if p.kind not in ("keyword", "vararg", "kwarg")]
+        given = dict(
+            zip((p.name for p in positional[receiver is not None :]), arguments.positional, strict=False)
+        )
+        given.update(arguments.keywords)
+        for param in function.params:
+            types = given.get(param.name)
+            if types is None or types.param is None or param.annotation is None:
+                continue
+            wanted = self._a.annotations.types(param.annotation, scope)
+            values = [part for part in wanted if isinstance(part, Literal) and part.value is not None]
+            if values and len(values) == len(wanted.values) and not wanted.unknown:
+                texts = tuple(part.value for part in values)
+                yield Guard(types.param, "eq", texts, True, types.given)
 
     def _fit(self, function: Function, receiver: Value | None, arguments: Arguments) -> int:
         rest = list(arguments.positional)
