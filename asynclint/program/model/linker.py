@@ -34,7 +34,7 @@ def link_module(module: Module, symbols: Symbols, reaches: Reaches) -> None:
         decorators = [(symbols.dotted(module, d), d) for d in cls.facts.decorators]
         cls.behaviour = behaviour_of(decorators, reaches)
         for base_expr in cls.facts.bases:
-            base = scoped(module, cls.parent, base_expr, symbols)
+            base = scoped(module, cls.parent, base_expr, symbols) or _held(module, base_expr, symbols)
             if isinstance(base, Class) and base is not cls:
                 cls.bases.append(base)
                 cls.base_exprs.append((base, base_expr))
@@ -94,6 +94,33 @@ def scoped(module: Module, function: Function | None, expr: Expr, symbols: Symbo
             return found if root is expr else symbols.member_of(module, found, expr)
         function = function.parent
     return symbols.expr(module, expr)
+
+
+def _held(module: Module, expr: Expr, symbols: Symbols) -> Symbol | None:
+    """The class that an object of a library holds, where its stub says so: `class Person(db.Entity)`."""
+    if not isinstance(expr, Attr):
+        return None
+    made = symbols.assigned(module, expr.value)
+    cls = symbols.expr(made[0], made[1].func) if made is not None and isinstance(made[1], Call) else None
+    owner = _owner(cls, expr.name) if isinstance(cls, Class) and cls.module.is_stub else None
+    if owner is None:
+        return None
+    annotation = owner.members[expr.name].annotation
+    if (
+        isinstance(annotation, Subscript)
+        and isinstance(annotation.value, Name)
+        and annotation.value.id == "type"
+    ):
+        return symbols.expr(owner.module, annotation.index)
+    return None
+
+
+def _owner(cls: Class, name: str) -> Class | None:
+    """The class that has `name` in its body, by the bases alone: the MRO comes later."""
+    if name in cls.members:
+        return cls
+    found = (_owner(base, name) for base in cls.bases)
+    return next((owner for owner in found if owner is not None), None)
 
 
 def link_class(cls: Class) -> None:

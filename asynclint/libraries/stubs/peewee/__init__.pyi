@@ -26,6 +26,8 @@ class Database:
     deferred: bool
     autoconnect: bool
     server_version: Any
+    # A base of models that are bound to it: `class User(db.Model)`.
+    Model: type[Model]
     def __init__(self, database: Any, thread_safe: bool = True, **kwargs: Any) -> None: ...
     @blocks("database")
     def __enter__(self) -> Self: ...
