@@ -98,7 +98,7 @@ class _Scan:
         self.blocks: list[list[int]] = [[0, 0]]
 
     def run(self) -> None:
-        links = deepest = best = lambdas = 0
+        links = deepest = best = lambdas = indent = 0
         in_pattern = False
         at_start = True
         outer = self.outer

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asynclint.facts.errors import FactsError
@@ -167,6 +167,7 @@ SOURCES = st.lists(st.tuples(WORDS, GAPS), max_size=40).map(lambda parts: "".joi
 
 @settings(max_examples=300, deadline=None)
 @given(SOURCES)
+@example("\\\ncase ")
 def test_any_tokens_give_facts_or_an_error(source: str) -> None:
     _read(source.encode())
 

@@ -29,8 +29,16 @@ def read_stubs() -> dict[str, ast.Module]:
 
 
 def names_of(trees: Mapping[str, ast.Module]) -> frozenset[str]:
-    """Every name that some stub defines, as users see it."""
-    return frozenset(each.dotted for name, tree in trees.items() for each in definitions(name, tree))
+    """Every name that some stub defines, as users see it, modules under another name included."""
+    found = {each.dotted for name, tree in trees.items() for each in definitions(name, tree)}
+    for name, tree in trees.items():
+        for node in (node for node in tree.body if isinstance(node, ast.ImportFrom)):
+            for alias in node.names:
+                module = f"{node.module}.{alias.name}"
+                if alias.asname is not None and module in trees:
+                    inner = definitions(module, trees[module])
+                    found |= {each.dotted.replace(module, f"{name}.{alias.asname}", 1) for each in inner}
+    return frozenset(found)
 
 
 def problems_of(

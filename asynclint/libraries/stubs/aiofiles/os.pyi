@@ -1,5 +1,7 @@
 from typing import Any
 
+from aiofiles import ospath as path
+
 
 async def access(*args: Any, **kwargs: Any) -> bool: ...
 async def getcwd(*args: Any, **kwargs: Any) -> str: ...
