@@ -15,8 +15,7 @@ from asynclint.engine.cache import decode, encode
 from asynclint.engine.pack import KEY_SIZE, Pack, PackFolder
 from asynclint.facts.reader import read_module
 from asynclint.facts.records import RECORDS_VERSION, ModuleFacts
-from asynclint.libraries.catalog import STUBS, module_of
-from asynclint.libraries.loader import Read
+from asynclint.libraries.loader import STUBS, Read, module_of
 
 PACK = Path(asynclint.__file__).parent / "libraries" / "stubs.pack"
 # Stubs are written by us: none is too large.
@@ -46,7 +45,7 @@ def make_pack(folder: Path, stubs: Path = STUBS) -> Path:
     """Reads all stubs and writes their facts as one pack into a new folder; gives the file."""
     found: dict[bytes, bytes] = {}
     for path in sorted(stubs.rglob("*.pyi")):
-        name = module_of(path, stubs).removeprefix("stdlib.")
+        name = module_of(path, stubs)
         source, is_package = path.read_bytes(), path.name == "__init__.pyi"
         data = encode(read_module(source, name, is_package=is_package, max_size=_LIMIT))
         if data is not None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from asynclint.libraries.loader import STUBS
+
 CATALOG = Path(__file__).parent / "catalog"
-STUBS = Path(__file__).parent / "stubs"
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,12 +44,6 @@ def read_catalog(folder: Path = CATALOG) -> dict[str, dict[str, Entry]]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         found[path.stem] = dict(sorted(msgspec.convert(table, dict[str, Entry]).items()))
     return found
-
-
-def module_of(path: Path, root: Path = STUBS) -> str:
-    """The name that people import for a stub file; that of the standard library's lie in a folder."""
-    parts = path.relative_to(root).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def stub_files(entry: Entry, root: Path = STUBS) -> list[Path]:

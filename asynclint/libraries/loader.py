@@ -9,6 +9,7 @@ from pathlib import Path
 from asynclint.facts.records import ModuleFacts
 
 STUBS = Path(__file__).parent / "stubs"
+# Where the standard library lies, which is no package.
 STANDARD = "stdlib"
 
 _SUFFIX = ".pyi"
@@ -55,13 +56,8 @@ class Library:
 
     def names(self) -> list[str]:
         """All stub modules; walks all folders, for questions about the stubs themselves."""
-        found = set(self._own)
-        for root in self._roots:
-            for path in Path(root).rglob("*.pyi"):
-                parts = path.relative_to(root).with_suffix("").parts
-                if root != self._roots[1] or parts[0] != STANDARD:
-                    found.add(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
-        return sorted(found)
+        folder = Path(self._roots[1])
+        return sorted({*self._own, *(module_of(path, folder) for path in folder.rglob("*.pyi"))})
 
     def has_submodules(self, name: str) -> bool:
         """Whether some stub module lies below `name`."""
@@ -106,6 +102,14 @@ class Library:
                 found = frozenset()
             self._listed[folder] = found
         return found
+
+
+def module_of(path: Path, folder: Path = STUBS) -> str:
+    """The name that people import for a stub file below `folder`."""
+    parts = path.relative_to(folder).with_suffix("").parts
+    if parts[0] == STANDARD:
+        parts = parts[1:]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def packages(name: str) -> list[str]:

@@ -78,6 +78,7 @@ class Program:
         self._twins = Twins([module for module in self._modules.values() if module.role == "code"])
         self._describe = Describer(self.effects, self.contexts, changed, self._twin)
         self._calls: tuple[BlockingCall, ...] | None = None
+        self._clients: tuple[SyncClient, ...] | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
         # What they block on, by operation and place.
@@ -161,6 +162,11 @@ class Program:
 
     def sync_clients(self) -> Sequence[SyncClient]:
         """The constructions of synchronous clients that blocking calls of the loop use, in no order."""
+        if self._clients is None:
+            self._clients = tuple(self._collect_clients())
+        return self._clients
+
+    def _collect_clients(self) -> Sequence[SyncClient]:
         self.blocking_calls()
         units = list(self._analysis.units)
         reached = on_the_loop(units, self.contexts, self._starts)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from asynclint.libraries.catalog import CATALOG, STUBS, Entry, module_of, read_catalog, stub_files
+from asynclint.libraries.catalog import CATALOG, Entry, read_catalog, stub_files
+from asynclint.libraries.loader import STUBS, module_of
 from tools.stubs.page import PAGE, Row, hash_of, read_page, write_page
 
 GROUPS = read_catalog()

@@ -12,8 +12,7 @@ import pytest
 from asynclint.engine.deep import run_deep
 from asynclint.facts.reader import read_module
 from asynclint.facts.records import ModuleFacts
-from asynclint.libraries.catalog import module_of
-from asynclint.libraries.loader import STANDARD, STUBS, Library, packages
+from asynclint.libraries.loader import STANDARD, STUBS, Library, module_of, packages
 from asynclint.program.linked import Program
 from asynclint.program.modules import Names, Source
 from tests.project.trees import write
@@ -78,14 +77,10 @@ def read_by(source: str) -> set[str]:
     return {name for name in read.names if name not in SHIPPED_WITH_PYTHON}
 
 
-def name_of(path: Path) -> str:
-    return module_of(path).removeprefix("stdlib.")
-
-
 @functools.cache
 def closure(*names: str) -> frozenset[str]:
     """Stub modules, the packages they lie in, and what these import, at any depth."""
-    files = {name_of(path): path for path in STUBS.rglob("*.pyi")}
+    files = {module_of(path): path for path in STUBS.rglob("*.pyi")}
     waiting, found = list(names), set[str]()
     while waiting:
         name = waiting.pop()

@@ -12,7 +12,8 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 
-from asynclint.libraries.catalog import STUBS, Entry, module_of, read_catalog, stub_files
+from asynclint.libraries.catalog import Entry, read_catalog, stub_files
+from asynclint.libraries.loader import STUBS, module_of
 from tools.stubs.coverage import Classes, uncovered
 from tools.stubs.definitions import definitions
 from tools.stubs.resolving import MISSING, Resolver
@@ -23,7 +24,7 @@ def read_stubs() -> dict[str, ast.Module]:
     """All stub modules by name; those of the standard library as people import them."""
     found = {}
     for path in sorted(STUBS.rglob("*.pyi")):
-        name = module_of(path).removeprefix("stdlib.")
+        name = module_of(path)
         found[name] = ast.parse(path.read_text(encoding="utf-8"))
     return found
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from asynclint.libraries.catalog import STUBS, Entry, stub_files
+from asynclint.libraries.catalog import Entry, stub_files
+from asynclint.libraries.loader import STUBS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "libraries.md"
 _ROW = re.compile(
