@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.text import Text
 
 from asynclint.errors import UsageError
@@ -85,6 +84,9 @@ class Output:
         """Writes markdown: rendered where there are colours, else as it is."""
         with self._writing():
             if self.colored:
+                # Its import costs more than a report.
+                from rich.markdown import Markdown
+
                 self.console.print(Markdown(source, code_theme="ansi_dark"), soft_wrap=False)
             else:
                 self._stream.write(f"{source}\n")

@@ -13,7 +13,6 @@ from pathlib import Path
 import asynclint
 from asynclint.engine.cache import decode, encode
 from asynclint.engine.pack import KEY_SIZE, Pack, PackFolder
-from asynclint.facts.reader import read_module
 from asynclint.facts.records import RECORDS_VERSION, ModuleFacts
 from asynclint.libraries.loader import STUBS, Read, module_of
 
@@ -43,6 +42,9 @@ class Ready:
 
 def make_pack(folder: Path, stubs: Path = STUBS) -> Path:
     """Reads all stubs and writes their facts as one pack into a new folder; gives the file."""
+    # Imports libcst, which no run needs that finds its facts in the cache.
+    from asynclint.facts.reader import read_module
+
     found: dict[bytes, bytes] = {}
     for path in sorted(stubs.rglob("*.pyi")):
         name = module_of(path, stubs)
