@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from asynclint.finding import Confidence, Finding, Record, Severity
-from asynclint.program.blocking import BlockingCall
-from asynclint.program.clients import SyncClient
-from asynclint.settings.model import Scope
+
+if TYPE_CHECKING:
+    # Who asks for a rule's name alone (`rule`, `--help`, an editor) does not wait for the analysis.
+    from asynclint.program.blocking import BlockingCall
+    from asynclint.program.clients import SyncClient
+    from asynclint.settings.model import Scope
 
 _PAGES = "https://github.com/asynclint/asynclint/blob/main/docs/rules/"
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from asynclint.finding import Finding, Severity
-from asynclint.program.blocking import BlockingCall
 from asynclint.rules.base import Check, Draft, Example, Program, Rule
+
+if TYPE_CHECKING:
+    from asynclint.program.blocking import BlockingCall
 
 THREAD = "move the call to a thread: `await asyncio.to_thread(...)`"
 

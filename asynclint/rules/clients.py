@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from asynclint.finding import Finding, Hop, Severity
-from asynclint.program.clients import SyncClient
 from asynclint.rules.base import Check, Draft, Example, Program, Rule
 from asynclint.rules.blocking import one_line
+
+if TYPE_CHECKING:
+    from asynclint.program.clients import SyncClient
 
 # So many places where a client is used are named in a message; the JSON output has all.
 _SHOWN = 3
