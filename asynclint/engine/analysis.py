@@ -54,15 +54,17 @@ def analyse(
     overlays: Mapping[Path, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
     ask: Callable[[Program], None] | None = None,
+    project: Project | None = None,
 ) -> Analysis:
     """Raises `UsageError` for wrong settings; the arguments are those of `pipeline.check`.
 
-    `ask` is called with the program, which is not kept.
+    `ask` is called with the program, which is not kept.  `project`: what `load_project` gives, where it is
+    there already.
     """
     rules = select_rules(settings.select, (*settings.ignore, *settings.extend_ignore), settings.extend_select)
     declared = declarations(settings)
     named = versions_of(settings, versions)
-    project = load_project(settings, overlays)
+    project = project or load_project(settings, overlays)
     changes = None if settings.changes is None else changed_lines(settings.changes, project, overlays)
     stubs = Stubs(settings.stubs, project.root)
     progress = progress or Silent()

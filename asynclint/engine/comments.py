@@ -61,10 +61,11 @@ class Suppression:
         return comment.kind in _WHOLE_FILE or comment.first_line <= line <= comment.last_line
 
 
-def read_comments(sources: Iterable[Source], *, ruff: bool) -> Iterator[Suppression]:
+def read_comments(sources: Iterable[Source], *, ruff: bool, noqa: bool = True) -> Iterator[Suppression]:
     """The comments of all sources that can silence one of our codes, or that try to, numbered.
 
-    `ruff`: whether flake8-async's codes stand for ours.
+    `ruff`: whether flake8-async's codes stand for ours.  `noqa`: whether our own codes count in a noqa,
+    which flake8 itself sees to where it is there.
     """
     number = 0
     for source in sources:
@@ -74,9 +75,10 @@ def read_comments(sources: Iterable[Source], *, ruff: bool) -> Iterator[Suppress
             found = Suppression(number, source.path, comment)
             if comment.kind == "unknown":
                 found.unknown.extend(_misspelt(*comment.codes))
+            elif found.is_ours:
+                _select_ours(found)
             else:
-                select = _select_ours if found.is_ours else _select_noqa
-                select(found, ruff)
+                _select_noqa(found, ruff, noqa)
             if found.selected or found.unknown:
                 yield found
                 number += 1
@@ -92,7 +94,7 @@ def _misspelt(word: str) -> Iterator[str]:
         yield f"unknown directive `{word}`: did you mean `{near or 'ignore'}`?"
 
 
-def _select_ours(found: Suppression, ruff: bool) -> None:
+def _select_ours(found: Suppression) -> None:
     if not found.comment.codes:
         found.selected.append(Selected("", _EVERY, True))
     for written in dict.fromkeys(found.comment.codes):
@@ -104,16 +106,17 @@ def _select_ours(found: Suppression, ruff: bool) -> None:
             found.selected.append(Selected(written, codes, True))
 
 
-def _select_noqa(found: Suppression, ruff: bool) -> None:
+def _select_noqa(found: Suppression, ruff: bool, noqa: bool) -> None:
     """The codes of a noqa: prefixes count, names do not."""
     is_ruffs = found.comment.kind == "ruff-noqa"
-    if not found.comment.codes:
-        found.selected.append(Selected("", ours("ASYNC") if is_ruffs else _EVERY, False))
+    every = ours("ASYNC") if is_ruffs else _EVERY if noqa else frozenset()
+    if not found.comment.codes and every:
+        found.selected.append(Selected("", every, False))
     for written in dict.fromkeys(found.comment.codes):
         upper = written.upper()
         codes = ours(upper) if ruff else frozenset()
-        if not is_ruffs:
+        if noqa and not is_ruffs:
             codes |= {code for code in _EVERY if code.startswith(upper)}
-        checked = upper.startswith(_PREFIX) and not is_ruffs
+        checked = noqa and upper.startswith(_PREFIX) and not is_ruffs
         if codes or checked:
             found.selected.append(Selected(written, codes, checked))

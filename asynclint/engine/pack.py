@@ -25,7 +25,7 @@ _MAGIC = b"asynclint facts 1\n"
 _ENTRY = struct.Struct(f"<{KEY_SIZE}sQII")
 _FOOTER = struct.Struct(f"<II{len(_MAGIC)}s")
 _SUFFIX = ".pack"
-_TEMPORARY = ".tmp"
+TEMPORARY = ".tmp"
 _STALE = 3_600  # seconds
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache made by asynclint.\n"
 
@@ -123,7 +123,7 @@ class PackFolder:
     def add(self, values: Mapping[bytes, bytes], replaces: Collection[Pack]) -> None:
         """Write a pack with `values`; when it stands, remove those that it `replaces`."""
         try:
-            self._prepare()
+            prepare_folder(self._folder)
             path = self._write(values)
             pack = Pack(path)
         except (OSError, ValueError):
@@ -137,20 +137,8 @@ class PackFolder:
         self._damaged.clear()
         self.packs.append(pack)
 
-    def _prepare(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
-            file = self._folder / name
-            if not file.exists():
-                with contextlib.suppress(OSError):
-                    file.write_text(text, encoding="utf-8")
-        for file in self._folder.glob(f"*{_TEMPORARY}"):
-            with contextlib.suppress(OSError):
-                if time.time() - file.stat().st_mtime > _STALE:
-                    file.unlink()
-
     def _write(self, values: Mapping[bytes, bytes]) -> Path:
-        handle, name = tempfile.mkstemp(suffix=_TEMPORARY, prefix="facts-", dir=self._folder)
+        handle, name = tempfile.mkstemp(suffix=TEMPORARY, prefix="facts-", dir=self._folder)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -169,6 +157,20 @@ class PackFolder:
             _remove(temporary)
             raise
         return final
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make a folder of the cache where it is missing, and remove what a killed run left.  Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
+        file = folder / name
+        if not file.exists():
+            with contextlib.suppress(OSError):
+                file.write_text(text, encoding="utf-8")
+    for file in folder.glob(f"*{TEMPORARY}"):
+        with contextlib.suppress(OSError):
+            if time.time() - file.stat().st_mtime > _STALE:
+                file.unlink()
 
 
 def _remove(path: Path) -> None:

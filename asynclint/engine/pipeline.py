@@ -11,6 +11,7 @@ from asynclint.engine.known import without_known
 from asynclint.engine.progress import Progress
 from asynclint.finding import Report
 from asynclint.project.patch import holds
+from asynclint.project.project import Project
 from asynclint.settings.model import Settings
 
 
@@ -19,13 +20,14 @@ def check(
     progress: Progress | None = None,
     overlays: Mapping[Path, bytes] | None = None,
     versions: Mapping[str, str] | None = None,
+    project: Project | None = None,
 ) -> Report:
     """Analyses the project of `settings` and reports on the paths that it names.
 
     `overlays` lays unsaved contents over files.  `versions` (by the name of the distribution) go
     before those that the project's files pin.  Raises `UsageError` for wrong settings.
     """
-    found = analyse(settings, progress, overlays, versions)
+    found = analyse(settings, progress, overlays, versions, project=project)
     changes = found.changes
     drafts = reported(found.drafts, found.project, found.rules, settings, changes)
     drafts, known = without_known(drafts, found, settings.baseline)

@@ -35,7 +35,7 @@ class Suppressions:
         self._used: set[tuple[int, str]] = set()
         sources = [source for source in sources if source.facts.comments]
         names = {source.path: source.facts.name for source in sources}
-        for found in read_comments(sources, ruff=settings.honour_ruff_noqa):
+        for found in read_comments(sources, ruff=settings.honour_ruff_noqa, noqa=settings.noqa):
             self._by_path.setdefault(found.path, []).append(found)
             if found.is_ours:
                 self._by_module.setdefault(names[found.path], []).append(found)

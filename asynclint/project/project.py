@@ -14,7 +14,7 @@ from asynclint.project.naming import canonical_names
 from asynclint.project.requirements import newest_versions
 from asynclint.project.roles import role_of
 from asynclint.project.root import find_root, named_roots, real_path, reported_paths
-from asynclint.project.roots import ancestors, find_import_roots
+from asynclint.project.roots import ImportRoots, ancestors, find_import_roots
 from asynclint.project.versions import Newest
 from asynclint.settings.model import Settings
 
@@ -30,7 +30,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     `path` is absolute, `relative` is to the root, with `/` (bytes that are no text as `\\xff`).
     `module` is its canonical name, unique in the project.  `named`: it is among the named paths,
     hence reported; `explicit`: it was named itself, or the named folder is one of tests or of
-    migrations, hence reported whatever its role.
+    migrations, hence reported whatever its role, unless excludes hold for named paths too.
     """
 
     path: Path
@@ -45,8 +45,8 @@ class Project:
     """The files of one root, sorted by their relative paths, and what names mean among them.
 
     `errors` are the folders that could not be read.  `versions` gives the newest version of those
-    distributions (normalised names) that requirement and lock files pin or bound.  No source is kept
-    but the unsaved buffers.
+    distributions (normalised names) that requirement and lock files pin or bound.  `roots` are the folders
+    that dotted names start from.  No source is kept but the unsaved buffers.
     """
 
     def __init__(
@@ -58,8 +58,10 @@ class Project:
         overlays: Mapping[Path, bytes],
         max_file_size: int,
         versions: Mapping[str, Newest],
+        roots: ImportRoots,
     ) -> None:
         self.root = root
+        self.roots = roots
         self.files = tuple(files)
         self.errors = tuple(errors)
         self.versions = dict(versions)
@@ -113,7 +115,9 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
     named = reported_paths(settings.paths, root, buffers)
     fresh = [path for path in buffers if path.is_relative_to(root) and not path.exists()]
     filters = Filters(settings.include, settings.exclude, settings.force_exclude, settings.pattern_root)
-    tree = find_files(root, filters, (*named, *fresh))
+    tree = (
+        Tree([*named], {}, [], [], set()) if settings.alone else find_files(root, filters, (*named, *fresh))
+    )
 
     paths = {_text(path, root): path for path in tree.files}
     markers = {_text(folder, root): names for folder, names in tree.folders.items()}
@@ -133,14 +137,19 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
             module=modules[relative],
             is_package=relative.rpartition("/")[2] == "__init__.py",
             named=asked.holds(relative),
-            explicit=asked.explicitly(relative),
+            explicit=not settings.force_exclude and asked.explicitly(relative),
         )
         for relative in sorted(paths)
     ]
     errors = _errors(tree, root, asked)
     pinning = {_text(path, root): path for path in tree.requirements}
     versions = newest_versions(pinning, lambda file: _read(pinning[file], buffers, _MOST_OF_A_LOCK))
-    return Project(root, files, errors, Lookup(modules, roots), buffers, settings.max_file_size, versions)
+    lookup = Lookup(modules, roots)
+    return Project(root, files, errors, lookup, buffers, settings.max_file_size, versions, roots)
+
+
+def _just(files: Sequence[Path]) -> Tree:
+    return Tree(list(files), {}, [], [], set())
 
 
 class _Asked:

@@ -47,12 +47,20 @@ def find_root(paths: Sequence[Path], override: Path | None, unsaved: Collection[
         return _given_root(paths, override, unsaved)
     named = named_paths(paths, unsaved)
     shared = _shared_folder(named)
-    for folder in (shared, *shared.parents):
-        if any(exists(folder / marker) for marker in ROOT_MARKERS):
-            return folder
+    found = marked_root(shared)
+    if found is not None:
+        return found
     if shared == Path(shared.anchor) and shared not in named:
         raise UsageError("The given paths have no project folder in common: name it with --root.")
     return shared
+
+
+def marked_root(folder: Path) -> Path | None:
+    """The nearest folder at or above `folder` (absolute) with a marker of a project; None without one."""
+    for each in (folder, *folder.parents):
+        if any(exists(each / marker) for marker in ROOT_MARKERS):
+            return each
+    return None
 
 
 def reported_paths(paths: Sequence[Path], root: Path, unsaved: Collection[Path] = ()) -> tuple[Path, ...]:

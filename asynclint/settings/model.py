@@ -85,6 +85,9 @@ class Settings(msgspec.Struct, frozen=True):
     `fail_on`: the least severity that makes a run fail.  `baseline`: the file of known findings.
     `changes`: report only what these bring.  `places`: where each declared name is written, as
     `pyproject.toml:12` or `--blocking`.
+    `noqa`: whether `# noqa` silences; a face that leaves it to flake8 sets it to false.
+    `alone`: the named files are the whole project, whatever lies beside them.
+    `through`: report findings elsewhere too where a chain passes through a file that `paths` name.
     """
 
     paths: tuple[Path, ...] = ()
@@ -120,6 +123,9 @@ class Settings(msgspec.Struct, frozen=True):
     report_unused_suppressions: bool = False
     changes: Changes | None = None
     places: Mapping[str, str] = {}
+    noqa: bool = True
+    alone: bool = False
+    through: bool = False
 
     def cache_folder(self, root: Path) -> Path | None:
         """Where the facts of the project at `root` are kept; None with the cache off."""

@@ -90,8 +90,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
         bool | UnsetType,
         Meta(
             title="false",
-            description="Leave excluded files out even where they are named. For pre-commit, which names"
-            " each changed file.",
+            description="Leave excluded files out even where they are named, and report on named tests"
+            " and migrations as if they were not. For tools that name each changed file.",
             examples=[True],
         ),
     ] = UNSET

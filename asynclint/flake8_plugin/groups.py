@@ -1,0 +1,58 @@
+"""The projects of the names that flake8 is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from asynclint.errors import UsageError
+from asynclint.project.root import find_root, marked_root, real_path
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Files and folders that are analysed together; `alone`: one file, without what lies beside it."""
+
+    root: Path
+    paths: tuple[Path, ...]
+    alone: bool = False
+
+
+def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = None) -> list[Group]:
+    """The given paths by project.
+
+    As on asynclint's own command line, paths with a project in common are of that one.  The `buffer` of an
+    editor (a real path) need not belong to any; nor, with an `override`, need what lies outside of it.
+    Raises `UsageError` for an override that is no folder.
+    """
+    real = [real_path(path) for path in paths]
+    if override is not None:
+        root = find_root((), override)
+        inside = tuple(path for path in real if path.is_relative_to(root))
+        outside = [_alone(path) for path in real if not path.is_relative_to(root) and not path.is_dir()]
+        return [*([Group(root, inside)] if inside else ()), *outside]
+    if buffer is not None and marked_root(buffer.parent) is None:
+        return [_alone(buffer), *_by_root([path for path in real if path != buffer], buffer)]
+    return _by_root(real, buffer)
+
+
+def _by_root(paths: Sequence[Path], buffer: Path | None) -> list[Group]:
+    if not paths:
+        return []
+    unsaved = () if buffer is None else (buffer,)
+    try:
+        return [Group(find_root(paths, None, unsaved), tuple(paths))]
+    except UsageError:
+        # Nothing in common but the file system.
+        roots = [(find_root((path,), None, unsaved), path) for path in paths]
+    return [Group(root, _of(root, roots)) for root in dict.fromkeys(root for root, _ in roots)]
+
+
+def _of(root: Path, roots: Iterable[tuple[Path, Path]]) -> tuple[Path, ...]:
+    return tuple(path for found, path in roots if found == root)
+
+
+def _alone(path: Path) -> Group:
+    """The folder of a buffer that was never saved need not exist."""
+    return Group(next(folder for folder in path.parents if folder.is_dir()), (path,), alone=True)
