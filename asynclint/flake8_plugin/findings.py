@@ -14,6 +14,7 @@ from asynclint.engine.remembered import Remembered
 from asynclint.flake8_plugin.groups import Group
 from asynclint.flake8_plugin.options import Options
 from asynclint.project.project import Project, load_project
+from asynclint.project.roles import role_of
 from asynclint.reports.words import printable
 from asynclint.rules.registry import RULES
 from asynclint.settings.model import Settings
@@ -37,7 +38,7 @@ def find(group: Group, options: Options, overlays: Mapping[Path, bytes]) -> Rows
     Suppressed ones are left out, but for those with a noqa of our codes: that is flake8's to mind.
     """
     settings = _settings(group, options, overlays)
-    project = load_project(settings, overlays)
+    settings, project = _loaded(settings, overlays)
     remembered = Remembered(settings.cache_folder(project.root))
     key = key_of_run(project, settings)
     found = _decoded(remembered.get(key))
@@ -65,6 +66,33 @@ def _settings(group: Group, options: Options, overlays: Mapping[Path, bytes]) ->
     # What is off by default is for flake8 to select.
     asked = tuple(rule.code for rule in RULES if not rule.default)
     return msgspec.structs.replace(settings, extend_select=(*settings.extend_select, *asked))
+
+
+def _loaded(settings: Settings, overlays: Mapping[Path, bytes]) -> tuple[Settings, Project]:
+    """The project, as if its root were named where that says the same of the files that are.
+
+    Then one result serves for each file that an editor opens.
+    """
+    assert settings.root is not None
+    if not settings.alone:
+        whole = msgspec.structs.replace(settings, paths=(settings.root,))
+        project = load_project(whole, overlays)
+        if all(_is_plain(path, project) for path in settings.paths):
+            return whole, project
+    return settings, load_project(settings, overlays)
+
+
+def _is_plain(path: Path, project: Project) -> bool:
+    """Whether naming a file or folder (a real path) changes nothing but what is reported.
+
+    It does for what is excluded, and for tests and migrations, which are reported only where they are named.
+    """
+    if path == project.root:
+        return True
+    relative = path.relative_to(project.root).as_posix()
+    return role_of(relative) == "code" and any(
+        file.path == path or file.relative.startswith(f"{relative}/") for file in project.files
+    )
 
 
 def _analysed(settings: Settings, overlays: Mapping[Path, bytes], project: Project) -> Rows:

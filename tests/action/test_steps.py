@@ -1,0 +1,326 @@
+"""What a job with the action comes to."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.action.conftest import BAD, CLEAN, WORSE
+from tests.action.jobs import Outcome, Runner
+from tests.cli.commands import asynclint
+from tests.engine.histories import Repository
+
+IMPORT = "import time\n"
+UPLOAD = "github/codeql-action/upload-sarif"
+
+
+def change(repository: Repository, text: str, *, branch: str = "change") -> None:
+    """A branch with another `app.py`."""
+    repository.git("checkout", "-q", "-B", branch)
+    repository.write({"app.py": text})
+    repository.commit()
+
+
+def results(sarif: str) -> list[str]:
+    """The files that a SARIF file has findings in."""
+    run = json.loads(Path(sarif).read_text(encoding="utf-8"))["runs"][0]
+    return [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]]
+
+
+class TestFindings:
+    def test_they_are_reported_everywhere_and_fail_the_gate_alone(
+        self, runner: Runner, bookshop: Repository
+    ) -> None:
+        change(bookshop, IMPORT + CLEAN + BAD)
+        outcome = runner.run(bookshop.top)
+        sarif = str(bookshop.top / "asynclint.sarif")
+        assert outcome.outputs == {"exit-code": "1", "findings": "1", "sarif-file": sarif}
+        assert {name: code for name, code in outcome.codes.items() if code} == {"Gate": 1}
+        assert "::error " in outcome.logs["Check"]
+        assert "file=app.py,line=15," in outcome.logs["Check"]
+        assert "ASL101" in outcome.summary
+        assert results(sarif) == ["app.py"]
+        assert outcome.used_of(UPLOAD) == {"sarif_file": sarif, "category": "asynclint"}
+
+    def test_none_leaves_the_job_green(self, runner: Runner, bookshop: Repository) -> None:
+        outcome = runner.run(bookshop.top)
+        assert not outcome.failed, outcome.logs
+        assert "Gate" in outcome.codes
+        assert outcome.outputs["exit-code"] == "0"
+        assert outcome.outputs["findings"] == "0"
+        assert results(outcome.outputs["sarif-file"]) == []
+        assert "::error" not in outcome.logs["Check"]
+        assert outcome.summary
+
+    def test_reports_that_nobody_wants_are_not_made(self, runner: Runner, bookshop: Repository) -> None:
+        change(bookshop, IMPORT + CLEAN + BAD)
+        inputs = {"annotations": "false", "summary": "false", "sarif-file": ""}
+        outcome = runner.run(bookshop.top, inputs)
+        assert outcome.outputs == {"exit-code": "1", "findings": "1", "sarif-file": ""}
+        assert "::error" not in outcome.logs["Check"]
+        assert "ASL101 blocking-sleep: " in outcome.logs["Check"]
+        assert outcome.summary == ""
+        assert outcome.used_of(UPLOAD) is None
+        assert not (bookshop.top / "asynclint.sarif").exists()
+
+
+class TestInputs:
+    def test_paths_and_folders_may_have_blanks(self, runner: Runner, bookshop: Repository) -> None:
+        bookshop.write(
+            {
+                "the shop/pyproject.toml": "",
+                "the shop/my app/main.py": IMPORT + CLEAN + BAD,
+                "the shop/$(touch x)/second.py": IMPORT + CLEAN + BAD,
+                "the shop/third.py": IMPORT + CLEAN + BAD,
+            }
+        )
+        bookshop.commit()
+        inputs = {
+            "working-directory": "the shop",
+            "paths": "my app\n$(touch x)\n",
+            "sarif-file": "my app/its findings.sarif",
+        }
+        outcome = runner.run(bookshop.top, inputs)
+        folder = bookshop.top / "the shop"
+        assert outcome.outputs["findings"] == "2", outcome.logs
+        assert outcome.outputs["sarif-file"] == str(folder / "my app" / "its findings.sarif")
+        assert len(results(outcome.outputs["sarif-file"])) == 2
+        assert not list(folder.rglob("x"))
+
+    def test_options_are_split_as_in_a_shell_and_nothing_of_them_is_run(
+        self, runner: Runner, bookshop: Repository
+    ) -> None:
+        bookshop.write({"my app/main.py": IMPORT + CLEAN + BAD, "app.py": IMPORT + CLEAN + BAD})
+        inputs = {"args": "--per-file-ignores 'my app/=ASL101' --severity ASL101=warning # $(touch x) * '"}
+        assert runner.run(bookshop.top, inputs).codes["Check"] == 2
+        inputs["args"] = inputs["args"].partition(" #")[0]
+        outcome = runner.run(bookshop.top, {**inputs, "fail-on": "error"})
+        assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("0", "1"), outcome.logs
+        assert "::warning " in outcome.logs["Check"]
+        assert sorted(path.name for path in bookshop.top.iterdir() if path.suffix != ".toml") == [
+            ".git",
+            "app.py",
+            "asynclint.sarif",
+            "my app",
+        ]
+
+    def test_a_baseline_hides_what_is_known(
+        self, runner: Runner, bookshop: Repository, facts_cache: Path
+    ) -> None:
+        bookshop.write({"app.py": IMPORT + CLEAN + BAD})
+        cache = ("--cache-dir", str(facts_cache))
+        written = asynclint(bookshop.top, "baseline", "--baseline=known findings.jsonl", *cache)
+        assert written.returncode == 0, written.stderr
+        bookshop.write({"app.py": IMPORT + CLEAN + BAD + WORSE})
+        outcome = runner.run(bookshop.top, {"baseline": "known findings.jsonl"})
+        assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("1", "1"), outcome.logs
+
+
+class TestWhatGoesWrong:
+    def test_broken_settings_end_with_2_and_say_so(self, runner: Runner, bookshop: Repository) -> None:
+        bookshop.write({"pyproject.toml": '[tool.asynclint]\nfail-on = "sometimes"\n'})
+        (bookshop.top / "asynclint.sarif").write_text("of an earlier run")
+        outcome = runner.run(bookshop.top)
+        assert outcome.outputs == {"exit-code": "2", "findings": "", "sarif-file": ""}
+        assert "fail-on" in outcome.logs["Check"]
+        assert outcome.codes["Gate"] == 2
+        assert "::error title=asynclint::Wrong usage" in outcome.logs["Gate"]
+        assert "exit code 2" in outcome.summary
+        assert outcome.used_of(UPLOAD) is None
+
+    def test_a_file_that_cannot_be_parsed_ends_with_2_beside_the_findings(
+        self, runner: Runner, bookshop: Repository
+    ) -> None:
+        bookshop.write({"app.py": IMPORT + CLEAN + BAD, "torn.py": "def f(:\n"})
+        outcome = runner.run(bookshop.top)
+        assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("2", "1"), outcome.logs
+        assert "ASL101" in outcome.summary
+        assert outcome.codes["Gate"] == 2
+
+    def test_a_summary_that_github_would_refuse_is_cut(self, runner: Runner, tmp_path: Path) -> None:
+        reports = tmp_path / "reports"
+        reports.mkdir()
+        (reports / "summary.md").write_text("x" * 3_000_000)
+        outcome = Outcome()
+        outputs = {"check": {"outputs": {"exit-code": "1", "reports": str(reports)}}}
+        runner.step("Write the summary", tmp_path, outcome, steps=outputs)
+        assert not outcome.failed, outcome.logs
+        assert len(outcome.summary) < 1024 * 1024
+        assert outcome.summary.endswith("this is its first megabyte.\n")
+
+
+class TestSince:
+    def test_a_pull_request_answers_for_what_it_brings(
+        self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
+    ) -> None:
+        """In a shallow clone of one commit, whose base is some commits behind."""
+        change(bookshop, IMPORT + CLEAN + BAD, branch="main")
+        for _ in range(3):
+            change(bookshop, IMPORT + CLEAN + BAD + WORSE)
+        bookshop.git("checkout", "-q", "main")
+        change(bookshop, "# Later.\n" + IMPORT + CLEAN + BAD, branch="main")
+        clone = cloned(bookshop, "change", "--depth=1")
+        outcome = runner.run(clone, base_ref="main")
+        assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("1", "1"), outcome.logs
+        assert "line=20," in outcome.logs["Check"]
+        assert "since origin/main (" in outcome.logs["Find what to compare with"]
+        whole = runner.run(clone, {"since": "none"}, base_ref="main")
+        assert whole.outputs["findings"] == "2", whole.logs
+
+    def test_a_shallow_clone_is_deepened_as_far_as_it_takes(
+        self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
+    ) -> None:
+        """Both branches have gone on for longer than what is fetched at first."""
+        grow(bookshop, "main", 1, IMPORT + CLEAN + BAD)
+        bookshop.git("branch", "change")
+        grow(bookshop, "main", 170, "# Later.\n" + IMPORT + CLEAN + BAD)
+        grow(bookshop, "change", 170, IMPORT + CLEAN + BAD + WORSE)
+        clone = cloned(bookshop, "change", "--depth=1")
+        outcome = runner.run(clone, base_ref="main")
+        assert outcome.outputs["findings"] == "1", outcome.logs
+        shallow = bookshop.git("-C", str(clone), "rev-parse", "--is-shallow-repository")
+        assert shallow.strip() == b"true"
+
+    def test_a_base_left_of_an_earlier_run_is_brought_up_to_date(
+        self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
+    ) -> None:
+        clone = cloned(bookshop, "main", "--depth=1")
+        change(bookshop, IMPORT + CLEAN + BAD, branch="main")
+        change(bookshop, IMPORT + CLEAN + BAD + WORSE)
+        bookshop.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "change")
+        bookshop.git("-C", str(clone), "checkout", "-q", "FETCH_HEAD")
+        outcome = runner.run(clone, base_ref="main")
+        assert outcome.outputs["findings"] == "1", outcome.logs
+
+    @pytest.mark.parametrize("depth", [(), ("--depth=1",)], ids=["whole", "shallow"])
+    def test_any_commit_may_be_the_base(
+        self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path], depth: tuple[str, ...]
+    ) -> None:
+        change(bookshop, IMPORT + CLEAN + BAD, branch="main")
+        base = bookshop.git("rev-parse", "HEAD").decode().strip()
+        change(bookshop, IMPORT + CLEAN + BAD + WORSE, branch="main")
+        clone = cloned(bookshop, "main", *depth)
+        outcome = runner.run(clone, {"since": base})
+        assert outcome.outputs["findings"] == "1", outcome.logs
+
+    def test_a_whole_clone_needs_no_origin(
+        self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
+    ) -> None:
+        change(bookshop, IMPORT + CLEAN + BAD)
+        clone = cloned(bookshop, "change", "--no-single-branch")
+        bookshop.git("-C", str(clone), "remote", "set-url", "origin", "file:///nowhere")
+        outcome = runner.run(clone, base_ref="main")
+        assert outcome.outputs["findings"] == "1", outcome.logs
+
+    @pytest.mark.parametrize("since", ["origin/nowhere", "nowhere", "HEAD~40"])
+    @pytest.mark.parametrize("depth", [(), ("--depth=1",)], ids=["whole", "shallow"])
+    def test_a_base_that_does_not_exist_stops_the_job(
+        self,
+        runner: Runner,
+        bookshop: Repository,
+        cloned: Callable[..., Path],
+        depth: tuple[str, ...],
+        since: str,
+    ) -> None:
+        outcome = runner.run(cloned(bookshop, "main", *depth), {"since": since})
+        log = outcome.logs["Find what to compare with"]
+        assert f"::error title=asynclint::since: `{since}` is neither here nor at origin." in log
+        assert "`fetch-depth: 0`" in log
+        assert outcome.failed
+        assert "Check" not in outcome.codes
+
+    @pytest.mark.parametrize(
+        ("since", "expected"),
+        [
+            ("--upload-pack=touch x", "is no git revision"),
+            ("unrelated", "no commit that `unrelated` and HEAD have in common"),
+        ],
+    )
+    def test_what_is_no_base_is_refused(
+        self, runner: Runner, bookshop: Repository, since: str, expected: str
+    ) -> None:
+        bookshop.git("checkout", "-q", "--orphan", "unrelated")
+        bookshop.write({"app.py": "# Anew.\n"})
+        bookshop.commit()
+        bookshop.git("checkout", "-q", "main")
+        outcome = runner.run(bookshop.top, {"since": since})
+        assert expected in outcome.logs["Find what to compare with"]
+        assert outcome.failed
+        assert not (bookshop.top / "x").exists()
+
+    def test_without_a_clone_it_says_what_is_missing(self, runner: Runner, tmp_path: Path) -> None:
+        outcome = runner.run(tmp_path, base_ref="main")
+        assert "let actions/checkout run before" in outcome.logs["Find what to compare with"]
+        assert outcome.failed
+
+
+class TestUpload:
+    @pytest.mark.parametrize(
+        ("event", "uploaded"),
+        [
+            ({}, True),
+            ({"pull_request": {"head": {"repo": {"full_name": "acme/bookshop"}}}}, True),
+            ({"pull_request": {"head": {"repo": {"full_name": "somebody/bookshop"}}}}, False),
+            ({"pull_request": {"head": {}}}, False),
+        ],
+        ids=["push", "own", "fork", "deleted fork"],
+    )
+    def test_pull_requests_from_forks_upload_nothing(
+        self, runner: Runner, bookshop: Repository, event: dict[str, object], uploaded: bool
+    ) -> None:
+        outcome = runner.run(bookshop.top, event=event)
+        assert (outcome.used_of(UPLOAD) is not None) is uploaded
+        assert outcome.outputs["exit-code"] == "0"
+
+    def test_it_can_be_left_out(self, runner: Runner, bookshop: Repository) -> None:
+        outcome = runner.run(bookshop.top, {"upload-sarif": "false"})
+        assert outcome.used_of(UPLOAD) is None
+        assert Path(outcome.outputs["sarif-file"]).is_file()
+
+
+class TestInstall:
+    def test_the_python_of_the_runner_is_used_where_no_version_is_asked_for(
+        self, runner: Runner, bookshop: Repository
+    ) -> None:
+        asked = runner.run(bookshop.top)
+        assert asked.used_of("actions/setup-python") == {
+            "python-version": "3.12",
+            "update-environment": "false",
+        }
+        left = runner.run(bookshop.top, {"python-version": ""})
+        assert left.used_of("actions/setup-python") is None
+
+    @pytest.mark.slow
+    def test_the_checkout_is_installed_into_an_environment_of_its_own(
+        self, runner: Runner, bookshop: Repository
+    ) -> None:
+        change(bookshop, IMPORT + CLEAN + BAD)
+        # Modules of the job's own that asynclint must not come across.
+        bookshop.write({"click.py": "", "asynclint/__init__.py": ""})
+        outcome = runner.run(bookshop.top, install=True)
+        assert outcome.codes["Install asynclint"] == 0, outcome.logs
+        assert outcome.logs["Install asynclint"].startswith("asynclint")
+        assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("1", "1"), outcome.logs
+
+    @pytest.mark.slow
+    def test_a_version_that_there_is_not_stops_the_job(self, runner: Runner, bookshop: Repository) -> None:
+        outcome = runner.run(bookshop.top, {"version": "0.0.0.dev999"}, install=True)
+        assert outcome.codes["Install asynclint"] != 0
+        assert "asynclint==0.0.0.dev999" in outcome.logs["Install asynclint"]
+        assert "Check" not in outcome.codes
+
+
+def grow(repository: Repository, branch: str, count: int, text: str) -> None:
+    """Adds commits to a branch, the first of which writes `app.py`; all in one go, for there are many."""
+    tip = repository.git("rev-parse", branch).decode().strip()
+    stream = ""
+    for number in range(count):
+        stream += f"commit refs/heads/{branch}\ncommitter Somebody <somebody@example.org> 1700000000 +0000\n"
+        stream += "data 4\nWork\n"
+        if number == 0:
+            stream += f"from {tip}\nM 100644 inline app.py\ndata {len(text)}\n{text}\n"
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=repository.top, input=stream.encode(), check=True)
