@@ -36,10 +36,10 @@ def process(folder: Path, *arguments: str, stdin: bytes = b"", **environ: str) -
 def asynclint(folder: Path, *arguments: str, stdin: bytes = b"") -> CompletedProcess[str]:
     """As `process`, in this process: with its own streams and current folder."""
     given = _with_cache(arguments)
-    streams = [io.TextIOWrapper(io.BytesIO(content), encoding="utf-8") for content in (stdin, b"", b"")]
-    with contextlib.chdir(folder), _streams(*streams):
+    standard = [io.TextIOWrapper(io.BytesIO(content), encoding="utf-8") for content in (stdin, b"", b"")]
+    with contextlib.chdir(folder), streams(*standard):
         code = main(given)
-    out, err = (_written(stream) for stream in streams[1:])
+    out, err = (written(stream) for stream in standard[1:])
     return CompletedProcess(list(given), code, out, err)
 
 
@@ -59,7 +59,7 @@ def _with_cache(arguments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @contextlib.contextmanager
-def _streams(stdin: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> Iterator[None]:
+def streams(stdin: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> Iterator[None]:
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, sys.stdout, sys.stderr = stdin, out, err
     try:
@@ -68,7 +68,7 @@ def _streams(stdin: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapp
         sys.stdin, sys.stdout, sys.stderr = before
 
 
-def _written(stream: io.TextIOWrapper) -> str:
+def written(stream: io.TextIOWrapper) -> str:
     stream.flush()
     stream.seek(0)
     return stream.read()
