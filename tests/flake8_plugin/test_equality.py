@@ -9,7 +9,6 @@ import pytest
 from tests.flake8_plugin.running import FOUND, flake8, inside, lines, ours, project, started_by
 from tests.want.projects import ALL, DEMO
 
-
 # One in so many is run all day, each of them by `make test-all`.
 _EACH = 8
 

@@ -1,0 +1,98 @@
+"""Text from standard input, which an editor has not saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.flake8_plugin.running import FOUND, HELPERS, ROUTES, flake8, ours, project
+
+NAP = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
+NAPPING = ":5:5: ASL101 `time.sleep` blocks the event loop\n"
+
+
+def shown(folder: Path, cache: Path, name: str | None, text: str | bytes, *arguments: str) -> str:
+    """What flake8 shows of a buffer; it must not write to standard error."""
+    named = () if name is None else (f"--stdin-display-name={name}",)
+    stdin = text if isinstance(text, bytes) else text.encode()
+    done = flake8(folder, cache, *named, *arguments, "-", stdin=stdin)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_buffer_lies_over_the_file(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    assert shown(tmp_path, facts_cache, "app/routes.py", ROUTES.replace("fetch()", "'mended'")) == ""
+    helper = HELPERS.replace("def", "async def")
+    assert "ASL102 `requests.get`" in shown(tmp_path, facts_cache, "app/helpers.py", helper)
+
+
+def test_an_absolute_name_from_another_folder(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path / "work")
+    (tmp_path / "elsewhere").mkdir()
+    name = str(tmp_path / "work/app/routes.py")
+    assert shown(tmp_path / "elsewhere", facts_cache, name, ROUTES) == FOUND.replace("app/routes.py", name, 1)
+
+
+def test_a_file_that_was_never_saved(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "app/routes.py").unlink()
+    assert shown(tmp_path, facts_cache, "app/routes.py", ROUTES) == FOUND
+    assert shown(tmp_path, facts_cache, "app/new folder/a b.py", NAP) == f"app/new folder/a b.py{NAPPING}"
+
+
+def test_a_buffer_without_a_name(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    assert shown(tmp_path, facts_cache, None, ROUTES) == FOUND.replace("app/routes.py", "stdin", 1)
+
+
+def test_a_name_below_no_root_is_analysed_alone(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "pyproject.toml").unlink()
+    assert shown(tmp_path, facts_cache, "app/routes.py", ROUTES) == ""
+    assert shown(tmp_path, facts_cache, "app/routes.py", NAP) == f"app/routes.py{NAPPING}"
+    assert shown(tmp_path, facts_cache, "none/such/here.py", NAP) == f"none/such/here.py{NAPPING}"
+    assert not (tmp_path / ".asynclint_cache").exists()
+
+
+def test_what_lies_outside_of_the_root_that_was_named(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path / "work")
+    (tmp_path / "other").mkdir()
+    root = "--asynclint-root=work"
+    assert shown(tmp_path, facts_cache, "other/nap.py", NAP, root) == f"other/nap.py{NAPPING}"
+    assert shown(tmp_path, facts_cache, "other/routes.py", ROUTES, root) == ""
+    assert "ASL102" in shown(tmp_path, facts_cache, "work/app/routes.py", ROUTES, root)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é = 'é'; import time\n\n\nasync def nap():\n    'é'; time.sleep(1)\n".encode(),
+        "\ufeffimport time\n\n\nasync def nap():\n    'é'; time.sleep(1)\n".encode(),
+        "# coding: latin-1\nimport time\n\nasync def nap():\n    'é'; time.sleep(1)\n".encode("latin-1"),
+        "import time\r\n\r\n\r\nasync def nap():\r\n    'é'; time.sleep(1)\r\n".encode(),
+    ],
+    ids=["utf-8", "byte order mark", "latin-1", "CRLF"],
+)
+def test_encodings(tmp_path: Path, facts_cache: Path, text: bytes) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "nap.py").write_bytes(text)
+    found = "nap.py:5:10: ASL101 `time.sleep` blocks the event loop\n"
+    assert shown(tmp_path, facts_cache, "nap.py", text) == found
+    assert flake8(tmp_path, facts_cache, "nap.py").stdout == found == ours(tmp_path, "nap.py")
+
+
+def test_a_buffer_that_does_not_parse_is_left_to_flake8(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    assert shown(tmp_path, facts_cache, "app/routes.py", "async def (\n") == ""
+    assert "E999" in shown(tmp_path, facts_cache, "app/routes.py", "async def (\n", "--select=ASL,E9")
+
+
+def test_a_neighbour_that_does_not_parse(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path, **{"app/broken.py": "def (\n"})
+    assert shown(tmp_path, facts_cache, "app/routes.py", ROUTES) == FOUND
+
+
+def test_a_name_that_is_a_folder(tmp_path: Path, facts_cache: Path) -> None:
+    assert shown(project(tmp_path), facts_cache, "app", NAP) == ""
