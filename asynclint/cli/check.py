@@ -53,6 +53,11 @@ _STDIN = Path("-")
 )
 @click.option("--since", metavar="REF", help="Report what the changes since the merge base with REF bring.")
 @click.option("--patch", metavar="FILE", help="Report what a unified diff brings; `-` is standard input.")
+@click.option(
+    "--through",
+    is_flag=True,
+    help="Report findings elsewhere too where the way to a blocking operation passes through one of PATHS.",
+)
 @click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too, marked.")
 @click.option(
     "--report-unused-suppressions",
@@ -69,6 +74,7 @@ def check(
     stdin_filename: str | None,
     since: str | None,
     patch: str | None,
+    through: bool,
     show_suppressed: bool,
     report_unused_suppressions: bool,
     exit_zero: bool,
@@ -90,7 +96,8 @@ def check(
     settings = msgspec.structs.replace(
         common.configure(overlays).settings,
         report_unused_suppressions=report_unused_suppressions,
-        changes=_changes(since, patch),
+        changes=_changes(since, patch, through=through),
+        through=through,
     )
     err = Output(sys.stderr, os.environ)
     with watched(err) as progress:
@@ -118,9 +125,11 @@ def _standard_input(common: Common, name: str | None, patch: str | None) -> tupl
     return msgspec.structs.replace(common, paths=paths), {path: content}
 
 
-def _changes(since: str | None, patch: str | None) -> Changes | None:
-    if since is not None and patch is not None:
-        raise UsageError("--since and --patch exclude each other: leave one out.")
+def _changes(since: str | None, patch: str | None, *, through: bool) -> Changes | None:
+    chosen = {"--since": since is not None, "--patch": patch is not None, "--through": through}
+    given = [name for name, is_given in chosen.items() if is_given]
+    if len(given) > 1:
+        raise UsageError(f"{given[0]} and {given[1]} exclude each other: leave one out.")
     if since is not None:
         return Changes(since=since)
     if patch is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from asynclint.engine.cache import FactsCache
-from asynclint.engine.changes import changed_lines
+from asynclint.engine.changes import lines_in_question
 from asynclint.engine.declared import declarations, versions_of
 from asynclint.engine.deep import run_deep
 from asynclint.engine.fingerprints import fingerprint
@@ -35,7 +35,7 @@ class Analysis(msgspec.Struct, frozen=True):
     """What is there of a project: all findings of `rules`, whatever a run reports of them.
 
     `drafts` are sorted, have their fingerprints, and are marked where something silences them.
-    `changes` are the changed lines of the project, None where the settings ask after none.
+    `changes` are the lines that a run reports on, None where it does on all.
     """
 
     project: Project
@@ -65,7 +65,7 @@ def analyse(
     declared = declarations(settings)
     named = versions_of(settings, versions)
     project = project or load_project(settings, overlays)
-    changes = None if settings.changes is None else changed_lines(settings.changes, project, overlays)
+    changes = lines_in_question(settings, project, overlays)
     stubs = Stubs(settings.stubs, project.root)
     progress = progress or Silent()
     with _no_collector():

@@ -11,9 +11,23 @@ from asynclint.project.patch import Lines, Ranges, holds, joined, parse_patch
 from asynclint.project.project import Project
 from asynclint.project.root import real_path
 from asynclint.rules.base import Draft
-from asynclint.settings.model import Changes
+from asynclint.settings.model import Changes, Settings
 
 _WHOLE: Ranges = ((1, 1 << 40),)
+
+
+def lines_in_question(
+    settings: Settings, project: Project, overlays: Mapping[Path, bytes] | None
+) -> Lines | None:
+    """The lines that findings must pass to be reported; None where they need not pass any.
+
+    Raises `UsageError`, see `changed_lines`.
+    """
+    if settings.changes is not None:
+        return changed_lines(settings.changes, project, overlays)
+    if settings.through:
+        return {file.relative: _WHOLE for file in project.files if file.named}
+    return None
 
 
 def changed_lines(changes: Changes, project: Project, overlays: Mapping[Path, bytes] | None) -> Lines:

@@ -31,12 +31,17 @@ def reported(
     """Those on the named paths, of the wanted contexts, that are sure enough and not ignored there.
 
     Migrations are reported only where they are named themselves; so are tests, unless they are among
-    the contexts.  `changes`: what these lines have nothing to do with is left out.
+    the contexts.  `changes`: what these lines have nothing to do with is left out; that may be in files
+    that are not named where chains through named ones count.
     """
     lowest = {rule.code: settings.confidence or rule.confidence for rule in rules}
     severities = _severities(settings.severity, rules)
     ignored = _Ignored(settings.per_file_ignores, settings.pattern_root or project.root)
-    files = {file.relative: file for file in project.files if file.named and _is_wanted(file, settings)}
+    files = {
+        file.relative: file
+        for file in project.files
+        if (file.named or settings.through) and _is_wanted(file, settings)
+    }
     found = []
     for draft in drafts:
         finding = draft.finding

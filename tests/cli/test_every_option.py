@@ -312,6 +312,16 @@ def test_patch_from_a_file_and_from_standard_input(project: Path) -> None:
     assert [f"{f['path']}:{f['line']} {f['code']}" for f in json.loads(done.stdout)["findings"]] == brought
 
 
+def test_through(project: Path) -> None:
+    write(project, {"app/legacy.py": "import time\n\n\ndef fetch() -> None:\n    time.sleep(1)\n"})
+    assert found(project, "app/legacy.py", code=0) == []
+    assert found(project, "--through", "app/legacy.py") == ["app/main.py:22 ASL101"]
+    for other in ("--since=HEAD", "--patch=change.diff"):
+        both = asynclint(project, "check", "--through", other)
+        assert (both.returncode, both.stdout) == (2, "")
+        assert f"{other.partition('=')[0]} and --through exclude each other" in both.stderr
+
+
 def test_baseline(project: Path) -> None:
     wrote = asynclint(project, "baseline")
     assert (wrote.returncode, wrote.stderr) == (0, "")
