@@ -6,12 +6,14 @@ are; in the slow one it installs this checkout into an environment of its own.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.cli.commands import CACHE, asynclint
 from tests.pre_commit.running import ARGUMENTS, FOUND, MAIN, NAP, QUIET, SLOW, Hooked, hooks, snapshot
@@ -163,3 +165,22 @@ def test_each_hook_is_tested(repository: Path) -> None:
 @pytest.fixture(autouse=True)
 def _surroundings(facts_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CACHE, str(facts_cache))
+
+
+def test_the_page_shows_each_hook(repository: Path) -> None:
+    page = (repository / "docs/pre-commit.md").read_text(encoding="utf-8")
+    for each in hooks(repository):
+        assert f"| `{each['id']}` |" in page
+    for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        for about in yaml.safe_load(text)["repos"]:
+            if about["repo"].endswith("asynclint"):
+                assert {hook["id"] for hook in about["hooks"]} <= {each["id"] for each in hooks(repository)}
+
+
+def test_since_with_the_whole_project(make: Make) -> None:
+    work = make("asynclint-project", "--since", "main")
+    work.write({"app/old.py": NAP})
+    work.commit_without_hooks()
+    work.git("checkout", "-q", "-b", "work")
+    assert work.attempt(**{"app/helper.py": QUIET.replace("1", "2")}).returncode == 0
+    assert findings(work.attempt(**{"app/helper.py": SLOW}).stdout) == [FOUND]
