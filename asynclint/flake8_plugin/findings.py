@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 import msgspec
@@ -77,22 +77,22 @@ def _loaded(settings: Settings, overlays: Mapping[Path, bytes]) -> tuple[Setting
     if not settings.alone:
         whole = msgspec.structs.replace(settings, paths=(settings.root,))
         project = load_project(whole, overlays)
-        if all(_is_plain(path, project) for path in settings.paths):
+        files = {file.path for file in project.files}
+        if all(_is_plain(path, files, project.root) for path in settings.paths):
             return whole, project
     return settings, load_project(settings, overlays)
 
 
-def _is_plain(path: Path, project: Project) -> bool:
+def _is_plain(path: Path, files: Set[Path], root: Path) -> bool:
     """Whether naming a file or folder (a real path) changes nothing but what is reported.
 
     It does for what is excluded, and for tests and migrations, which are reported only where they are named.
     """
-    if path == project.root:
+    if path == root:
         return True
-    relative = path.relative_to(project.root).as_posix()
-    return role_of(relative) == "code" and any(
-        file.path == path or file.relative.startswith(f"{relative}/") for file in project.files
-    )
+    if role_of(path.relative_to(root).as_posix()) != "code":
+        return False
+    return path in files or any(path in file.parents for file in files)
 
 
 def _analysed(settings: Settings, overlays: Mapping[Path, bytes], project: Project) -> Rows:

@@ -19,7 +19,8 @@ class Session:
     def __init__(self, options: Options, rows: Rows, complete: Sequence[str]) -> None:
         self._options = options
         self._rows = dict(rows)
-        self._complete = [Path(path) for path in complete]
+        # Asked for by each file and the folders above it: hooks name thousands of files.
+        self._complete = set(map(Path, complete))
 
     def rows(self, name: str) -> Sequence[Row]:
         """Those of one file, by the name that flake8 has for it.
@@ -27,9 +28,9 @@ class Session:
         A file that was not named from the start is analysed now: flake8's `check_files` names them late.
         """
         path = Path(os.path.realpath(name))
-        if not any(path.is_relative_to(each) for each in self._complete):
+        if self._complete.isdisjoint((path, *path.parents)):
             self._rows.update(_found([path], self._options, {}))
-            self._complete.append(path)
+            self._complete.add(path)
         return self._rows.get(str(path), ())
 
 
