@@ -10,8 +10,9 @@ _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|&&|\|\||==|!=|[!()]|[A-Za-z_][\w.-]*)")
 _STATUS = frozenset({"success", "failure", "always", "cancelled"})
 
 
-def filled_in(text: str, contexts: Mapping[str, Any]) -> str:
-    """`text` with the value of each `${{ expression }}` in its place."""
+def filled_in(value: str | bool, contexts: Mapping[str, Any]) -> str:
+    """A value of the file, with that of each `${{ expression }}` in its place."""
+    text = str(value).lower() if isinstance(value, bool) else value
     return re.sub(r"\$\{\{(.*?)\}\}", lambda match: str(_Expression(match[1], contexts).value), text)
 
 

@@ -64,11 +64,11 @@ class Runner:
             if not holds(step.get("if", "success()"), contexts, failed=outcome.failed):
                 continue
             if "uses" in step:
-                given = {key: filled_in(str(value), contexts) for key, value in step["with"].items()}
+                given = {key: filled_in(value, contexts) for key, value in step["with"].items()}
                 outcome.used[step["uses"]] = given
                 outputs = {"python-path": sys.executable}
             elif step.get("id") == "install" and not install:
-                outputs = {"bin": str(self._commands())}
+                outputs = {"bin": str(self.commands())}
             else:
                 outputs = self._script(step, contexts, workspace, outcome, base_ref)
             contexts["steps"][step.get("id")] = {"outputs": outputs}
@@ -76,6 +76,11 @@ class Runner:
             name: filled_in(output["value"], contexts) for name, output in self._definition["outputs"].items()
         }
         return outcome
+
+    def would_run(self, name: str, contexts: Mapping[str, Any]) -> bool:
+        """Whether a step runs, where none before has failed."""
+        step = next(each for each in self._steps if each["name"] == name)
+        return holds(step["if"], {"inputs": self._defaults(), **contexts}, failed=False)
 
     def step(self, name: str, workspace: Path, outcome: Outcome, *, steps: Mapping[str, Any]) -> None:
         """Runs one step alone, after `steps` with these outputs."""
@@ -111,7 +116,7 @@ class Runner:
                 "GITHUB_WORKSPACE": str(workspace),
                 "PYTHONPATH": ".",  # as jobs have it for their own code
                 "RUNNER_TEMP": str(self._temp),
-                **{key: filled_in(str(value), contexts) for key, value in step["env"].items()},
+                **{key: filled_in(value, contexts) for key, value in step["env"].items()},
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -122,14 +127,14 @@ class Runner:
         outcome.summary += summary.read_text(encoding="utf-8")
         return dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
 
-    def _commands(self) -> Path:
+    def commands(self) -> Path:
         """A folder with the commands that the step `install` leaves."""
         folder = self._temp / "commands"
         folder.mkdir(exist_ok=True)
         python, cache = shlex.quote(sys.executable), shlex.quote(str(self._cache))
         paths = shlex.quote(os.pathsep.join(sys.path))
-        _executable(folder / "python", f'exec {python} "$@"')
-        _executable(
+        executable(folder / "python", f'exec {python} "$@"')
+        executable(
             folder / "asynclint",
             f'command=$1; shift; PYTHONPATH={paths} exec {python} -P -m asynclint "$command"'
             f' --cache-dir {cache} "$@"',
@@ -137,6 +142,6 @@ class Runner:
         return folder
 
 
-def _executable(path: Path, text: str) -> None:
+def executable(path: Path, text: str) -> None:
     path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
