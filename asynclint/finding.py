@@ -117,7 +117,8 @@ class Report(Record, frozen=True):
     Suppressed findings are among them, marked; a face shows them only when asked to: `suppressed` is
     the number of those that it has left out.
     `notes` are sentences on the run itself, for standard error.  `problems` are those of suppression
-    comments, where they were asked for.  `baseline` is None where none was used.
+    comments, where they were asked for.  `baseline` is None where none was used.  `partial`: only what
+    changes bring was asked for.
     """
 
     root: str
@@ -128,3 +129,4 @@ class Report(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
     suppressed: int = 0
     baseline: Known | None = None
+    partial: bool = False

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 import msgspec
 from rich.text import Text
 
-from asynclint import __version__
 from asynclint.cli.complaints import complaint
 from asynclint.cli.completion import formats as complete_formats
 from asynclint.cli.exits import exit_code
 from asynclint.cli.options import Common, WithBaseline, settings_options
 from asynclint.cli.output import Output
 from asynclint.cli.progress import watched
-from asynclint.cli.sources import line_reader
 from asynclint.cli.stdin import overlay
 from asynclint.cli.targets import parse_targets
+from asynclint.cli.writing import Writer
 from asynclint.errors import UsageError
-from asynclint.finding import Report
-from asynclint.reports import concise, json, statistics, text
+from asynclint.reports.formats import FORMATS
 from asynclint.reports.shown import shown
 from asynclint.reports.words import printable
 from asynclint.settings.model import Changes
@@ -39,7 +36,7 @@ _STDIN = Path("-")
     multiple=True,
     metavar="FORMAT[=FILE]",
     shell_complete=complete_formats,
-    help="text, concise or json. With FILE it is written there; may be repeated.  [default: text]",
+    help=f"{', '.join(FORMATS)}. With FILE it is written there; may be repeated.  [default: text]",
 )
 @click.option(
     "--output-file",
@@ -104,7 +101,7 @@ def check(
         report = run(settings, progress, overlays)
     code = exit_code(report, settings.fail_on, exit_zero=exit_zero)
     visible = shown(report, suppressed=show_suppressed)
-    write = _writer(visible, overlays, show_statistics=show_statistics, quiet=quiet)
+    write = Writer(visible, overlays, show_statistics=show_statistics, quiet=quiet)
     for target in targets:
         target.write(write)
     err.lines(Text.assemble(("note: ", "bold"), printable(note)) for note in report.notes)
@@ -138,22 +135,3 @@ def _changes(since: str | None, patch: str | None, *, through: bool) -> Changes 
         return Changes(patch=sys.stdin.buffer.read() if patch == "-" else Path(patch).read_bytes())
     except OSError as error:
         raise UsageError(f"--patch: {patch} cannot be read: {error.strerror or error}.") from error
-
-
-def _writer(
-    report: Report, overlays: Mapping[Path, bytes], *, show_statistics: bool, quiet: bool
-) -> Callable[[str, Output], None]:
-    """A function that writes the report in the given format."""
-
-    def write(output_format: str, out: Output) -> None:
-        if output_format == "json":
-            out.pieces(json.pieces(report, __version__))
-        elif show_statistics:
-            out.lines(statistics.lines(report))
-        elif output_format == "concise":
-            out.lines(concise.lines(report, quiet=quiet))
-        else:
-            read_lines = line_reader(Path(report.root), overlays)
-            out.lines(text.lines(report, read_lines, quiet=quiet, width=out.width, ascii_only=out.ascii_only))
-
-    return write

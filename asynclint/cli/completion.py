@@ -11,8 +11,8 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from asynclint.cli.output import Output
-from asynclint.cli.targets import FORMATS
 from asynclint.errors import UsageError
+from asynclint.reports.formats import FORMATS
 from asynclint.rules.registry import RULES
 
 SHELLS = ("bash", "zsh", "fish")

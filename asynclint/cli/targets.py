@@ -6,24 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, get_args
 
 import msgspec
 
 from asynclint.cli.output import Output
 from asynclint.errors import UsageError
 from asynclint.project.replacing import replacing
+from asynclint.reports.formats import FORMATS, Format
 
-OutputFormat = Literal["text", "concise", "json"]
-FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
-
-Write = Callable[[OutputFormat, Output], None]
+Write = Callable[[Format, Output], None]
 
 
 class Target(msgspec.Struct, frozen=True):
     """One report: its format, and the file that gets it, None for standard output."""
 
-    output_format: OutputFormat
+    output_format: Format
     file: Path | None
 
     def write(self, write: Write) -> None:
@@ -44,7 +41,7 @@ def parse_targets(formats: Sequence[str], output_file: str | None) -> tuple[Targ
     There is always one of these, text if none is named.  Raises `UsageError` for an unknown format,
     two without a file, one file for two reports, and a file in a folder that does not exist.
     """
-    plain: list[OutputFormat] = []
+    plain: list[Format] = []
     targets = []
     for given in formats:
         name, equals, file = given.partition("=")

@@ -9,7 +9,7 @@ from pathlib import Path
 from asynclint.project.git import Repository
 from asynclint.project.patch import Lines, Ranges, holds, joined, parse_patch
 from asynclint.project.project import Project
-from asynclint.project.root import real_path
+from asynclint.project.root import below_repository, real_path
 from asynclint.rules.base import Draft
 from asynclint.settings.model import Changes, Settings
 
@@ -56,7 +56,7 @@ def touches(lines: Lines, draft: Draft) -> bool:
 def _of_patch(patch: bytes, project: Project) -> Lines:
     """By the names of the project's files; what else a patch changes is left out."""
     known = {file.relative for file in project.files}
-    below = _below_top(project.root)
+    below = below_repository(project.root)
     found: dict[str, Ranges] = {}
     for change in parse_patch(patch):
         # git's names start at the top of the repository, those of other tools where they were run.
@@ -67,14 +67,6 @@ def _of_patch(patch: bytes, project: Project) -> Lines:
                 found[name] = joined((*found.get(name, ()), *change.ranges))
                 break
     return found
-
-
-def _below_top(root: Path) -> str:
-    """The way from the top of the repository to the root, with a slash at its end; "" for none."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            return "" if folder == root else root.relative_to(folder).as_posix() + "/"
-    return ""
 
 
 def _differing(before: bytes, after: bytes) -> Ranges:

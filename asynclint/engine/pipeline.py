@@ -43,4 +43,5 @@ def check(
             if changes is None or holds(changes.get(problem.path, ()), problem.line, problem.line)
         ),
         baseline=known,
+        partial=settings.changes is not None,
     )

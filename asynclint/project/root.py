@@ -95,6 +95,14 @@ def exists(path: Path) -> bool:
         return False
 
 
+def below_repository(root: Path) -> str:
+    """The way from the top of the repository to `root`, with a slash at its end; "" for none."""
+    for folder in (root, *root.parents):
+        if exists(folder / ".git"):
+            return "" if folder == root else root.relative_to(folder).as_posix() + "/"
+    return ""
+
+
 def _problem(path: Path) -> str:
     try:
         if path.is_file() or path.is_dir():

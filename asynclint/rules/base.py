@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from asynclint.program.clients import SyncClient
     from asynclint.settings.model import Scope
 
-_PAGES = "https://github.com/asynclint/asynclint/blob/main/docs/rules/"
+HOME = "https://github.com/asynclint/asynclint"
+_PAGES = f"{HOME}/blob/main/docs/rules/"
 
 
 def page_url(code: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from rich.text import Text
 
 from asynclint.cli.output import Output
-from asynclint.cli.sources import line_reader
+from asynclint.cli.sources import SourceFiles
 from asynclint.errors import UsageError
 
 
@@ -63,8 +63,28 @@ def test_source_lines_are_those_of_python(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes("\ufeffa\r\nb\x0cc\u2028d\re".encode())
     (tmp_path / "latin.py").write_bytes(b"# coding: latin-1\n'\xe9'")
     (tmp_path / "bad.py").write_bytes(b"'\xe9'")
-    read = line_reader(tmp_path)
+    read = SourceFiles(tmp_path).lines
     assert list(read("a.py")) == ["a", "b\x0cc\u2028d", "e"]
     assert list(read("latin.py")) == ["# coding: latin-1", "'é'"]
     assert list(read("bad.py")) == []
     assert list(read("missing.py")) == []
+
+
+def test_places_of_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes("\ufeffé = 1\r\nb = 'ü'\rc".encode())
+    position = SourceFiles(tmp_path).position
+    assert position("a.py", 0) == position("a.py", 3) == (1, 1)
+    assert position("a.py", 5) == (1, 2)
+    assert position("a.py", 11) == (2, 1)
+    assert position("a.py", 18) == (2, 7)
+    assert position("a.py", 20) == (3, 1)
+    assert position("a.py", 21) == (3, 2)
+    # Within a character, behind the end, and in no file.
+    assert position("a.py", 4) is position("a.py", 22) is position("missing.py", 0) is None
+
+
+def test_unsaved_contents_go_before_those_on_disk(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("on disk")
+    files = SourceFiles(tmp_path, {tmp_path / "a.py": b"unsaved", tmp_path / "new.py": b"new"})
+    assert [list(files.lines(name)) for name in ("a.py", "new.py")] == [["unsaved"], ["new"]]
+    assert files.position("new.py", 3) == (1, 4)

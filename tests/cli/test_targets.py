@@ -9,8 +9,9 @@ import pytest
 from rich.text import Text
 
 from asynclint.cli.output import Output
-from asynclint.cli.targets import OutputFormat, Target, parse_targets
+from asynclint.cli.targets import Target, parse_targets
 from asynclint.errors import UsageError
+from asynclint.reports.formats import Format
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_targets(
-    formats: list[str], output_file: str | None, expected: list[tuple[OutputFormat, str | None]]
+    formats: list[str], output_file: str | None, expected: list[tuple[Format, str | None]]
 ) -> None:
     found = parse_targets(formats, output_file)
     assert [(t.output_format, None if t.file is None else str(t.file)) for t in found] == expected
@@ -62,7 +63,7 @@ def test_wrong_targets(formats: list[str], output_file: str | None, told: str) -
         parse_targets(formats, output_file)
 
 
-def hello(output_format: OutputFormat, out: Output) -> None:
+def hello(output_format: Format, out: Output) -> None:
     out.lines([Text(f"é {output_format}", style="red")])
 
 
@@ -80,7 +81,7 @@ def test_file_is_written_without_colours(folder: Path, monkeypatch: pytest.Monke
 def test_failure_leaves_the_old_file_and_nothing_else(folder: Path) -> None:
     (folder / "a").write_text("old")
 
-    def fail(output_format: OutputFormat, out: Output) -> None:
+    def fail(output_format: Format, out: Output) -> None:
         out.text("half")
         raise ZeroDivisionError
 

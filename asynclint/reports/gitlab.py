@@ -1,0 +1,54 @@
+"""GitLab's code quality report: a JSON array of issues.
+
+The fields are those that GitLab asks for ("Code Quality", custom tools: description, check_name,
+fingerprint, severity, location), a part of the Code Climate format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from asynclint.finding import FileError, Finding, Problem, Report
+from asynclint.reports.sources import Sources
+
+_SEVERITIES = {"error": "major", "warning": "minor"}
+# The worst that GitLab knows: what cannot be read is not checked at all.
+_UNREAD = "blocker"
+_SHOWN_ANYWAY = "info"
+
+
+def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
+    """The array in pieces, an issue at a time, without a newline at its end."""
+    issues = [_finding(finding) for finding in report.findings]
+    issues += [_note(problem, "suppression-comment", _SEVERITIES["warning"]) for problem in report.problems]
+    issues += [_note(error, "unreadable-file", _UNREAD) for error in report.errors]
+    yield "["
+    for index, issue in enumerate(issues):
+        yield ",\n " if index else "\n "
+        yield json.dumps(issue)
+    yield "\n]" if issues else "]"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "type": "issue",
+        "description": f"{finding.code} {finding.name}: {finding.message}",
+        "check_name": finding.code,
+        "fingerprint": finding.fingerprint,
+        "severity": _SHOWN_ANYWAY if finding.suppressed else _SEVERITIES[finding.severity],
+        "location": {"path": finding.path, "lines": {"begin": finding.line, "end": finding.end_line}},
+    }
+
+
+def _note(note: Problem | FileError, name: str, severity: str) -> dict[str, object]:
+    text = f"{name}\0{note.path}\0{note.line}\0{note.column}\0{note.message}"
+    return {
+        "type": "issue",
+        "description": note.message,
+        "check_name": name,
+        "fingerprint": hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        "severity": severity,
+        "location": {"path": note.path, "lines": {"begin": note.line, "end": note.line}},
+    }

@@ -1,0 +1,72 @@
+"""The Reviewdog Diagnostic Format: one `DiagnosticResult`, as `reviewdog.proto` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from asynclint.finding import FileError, Finding, Problem, Report
+from asynclint.reports.prose import whole
+from asynclint.reports.sources import Position, Sources, span
+from asynclint.rules.base import HOME, page_url
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING"}
+Json = dict[str, object]
+
+
+def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
+    """The object in pieces, a diagnostic at a time, without a newline at its end."""
+    found = [_finding(finding, sources) for finding in report.findings]
+    found += [_note(problem, "WARNING", sources) for problem in report.problems]
+    found += [_note(error, "ERROR" if error.named else "WARNING", sources) for error in report.errors]
+    source = json.dumps({"name": "asynclint", "url": HOME})
+    yield f'{{\n "source": {source},\n "diagnostics": ['
+    for index, diagnostic in enumerate(found):
+        yield ",\n  " if index else "\n  "
+        yield json.dumps(diagnostic)
+    yield "\n ]\n}" if found else "]\n}"
+
+
+def _finding(finding: Finding, sources: Sources) -> Json:
+    start, end = Position(finding.line, finding.column), Position(finding.end_line, finding.end_column)
+    diagnostic: Json = {
+        "message": whole(finding),
+        "location": {"path": finding.path, "range": _range(finding.path, start, end, sources)},
+        "severity": "INFO" if finding.suppressed else _SEVERITIES[finding.severity],
+        "code": {"value": finding.code, "url": page_url(finding.code)},
+    }
+    suggestions = list(_suggestions(finding, sources))
+    return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
+
+
+def _suggestions(finding: Finding, sources: Sources) -> Iterator[Json]:
+    """The edits of a fix, where all are in the finding's own file: a suggestion has no path."""
+    edits = finding.fix.edits if finding.fix is not None else ()
+    if any(edit.path != finding.path for edit in edits):
+        return
+    for edit in edits:
+        found = span(edit, sources)
+        if found is not None:
+            yield {"range": _range(edit.path, *found, sources), "text": edit.content}
+
+
+def _note(note: Problem | FileError, severity: str, sources: Sources) -> Json:
+    place = Position(note.line, note.column)
+    return {
+        "message": note.message,
+        "location": {"path": note.path, "range": _range(note.path, place, place, sources)},
+        "severity": severity,
+    }
+
+
+def _range(path: str, start: Position, end: Position, sources: Sources) -> Json:
+    lines = sources.lines(path)
+    return {name: _position(lines, each) for name, each in (("start", start), ("end", end))}
+
+
+def _position(lines: Sequence[str], place: Position) -> Json:
+    """`Position` of the proto: its columns count bytes of UTF-8, from 1."""
+    before = lines[place.line - 1][: place.column - 1] if place.line <= len(lines) else ""
+    # Where the line is not known, as if it were ASCII.
+    column = len(before.encode("utf-8", "surrogatepass")) + 1 if before else place.column
+    return {"line": place.line, "column": column}

@@ -1,0 +1,198 @@
+"""SARIF 2.1.0 (OASIS), as code scanning services read it.
+
+Sections are those of the standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePath, PureWindowsPath
+from typing import Any
+from urllib.parse import quote
+
+from asynclint.finding import Edit, FileError, Finding, Problem, Report
+from asynclint.reports.sources import Sources, span
+from asynclint.rules.base import HOME, Rule
+from asynclint.rules.registry import RULES
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Ours among the fingerprints of a result (3.27.17); the number goes up when ours change.
+FINGERPRINT = "asynclintFingerprint/v1"
+# Where relative addresses start (3.14.14); the name is the one that GitHub uses.
+_ROOT = "%SRCROOT%"
+_COMMENTS = "suppression-comment"
+
+Json = dict[str, Any]
+
+
+def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
+    """The log in pieces, a result at a time, without a newline at its end.  Plain ASCII."""
+    rules = _rules(report)
+    indices = {rule["id"]: index for index, rule in enumerate(rules)}
+    results: list[Finding | Problem] = [*report.findings, *report.problems]
+    run = {
+        "tool": {
+            "driver": {"name": "asynclint", "version": version, "informationUri": HOME, "rules": rules},
+        },
+        "invocations": [_invocation(report)],
+        # 3.17.3: a slash at its end, for what has no further part.
+        "automationDetails": {"id": "asynclint/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"uri": _folder_uri(report.root)}},
+    }
+    yield f'{{\n "$schema": "{SCHEMA}",\n "version": "2.1.0",\n "runs": [\n  {{'
+    for name, value in run.items():
+        yield f'\n   "{name}": {json.dumps(value)},'
+    yield '\n   "results": ['
+    for index, one in enumerate(results):
+        result = _finding(one, sources) if isinstance(one, Finding) else _problem(one)
+        yield ",\n    " if index else "\n    "
+        yield json.dumps({**result, "ruleIndex": indices[result["ruleId"]]})
+    yield "\n   ]" if results else "]"
+    yield "\n  }\n ]\n}"
+
+
+def _rules(report: Report) -> list[Json]:
+    """The rules that something was found by, sorted by code, as in ruff."""
+    codes = {finding.code for finding in report.findings}
+    rules = [_rule(rule) for rule in RULES if rule.code in codes]
+    if report.problems:
+        text = "A suppression comment that silences nothing, or lacks its reason"
+        rules.append(
+            {
+                "id": _COMMENTS,
+                "name": _COMMENTS,
+                "shortDescription": {"text": text},
+                "helpUri": f"{HOME}/blob/main/docs/suppressions.md",
+                "defaultConfiguration": {"level": "warning"},
+            }
+        )
+    return rules
+
+
+def _rule(rule: Rule) -> Json:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.explanation.partition("\n\n")[0].replace("\n", " ")},
+        "help": {"text": rule.explanation, "markdown": rule.explanation},
+        "helpUri": rule.url,
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": ["asyncio", "performance"]},
+    }
+
+
+def _finding(finding: Finding, sources: Sources) -> Json:
+    region = _region(finding.line, finding.column, finding.end_line, finding.end_column)
+    place = {
+        **_location(finding.path, region),
+        "logicalLocations": [{"fullyQualifiedName": finding.function, "kind": "function"}],
+    }
+    text = f"{finding.message}. Help: {finding.remedy}." if finding.remedy else f"{finding.message}."
+    result: Json = {
+        "ruleId": finding.code,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [place],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+        "relatedLocations": [
+            {
+                "id": number,
+                **_location(cause.path, {"startLine": cause.line}),
+                "message": {"text": f"calls {cause.callable}"},
+            }
+            for number, cause in enumerate(finding.root_causes, 1)
+        ],
+        "properties": {"confidence": finding.confidence, "contexts": list(finding.contexts)},
+    }
+    if len(finding.chain) > 1:
+        result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding)}]}]
+    if finding.fix is not None:
+        changes = _changes(finding.fix.edits, sources)
+        if changes:
+            result["fixes"] = [{"description": {"text": finding.fix.title}, "artifactChanges": changes}]
+    if finding.suppressed:
+        result["suppressions"] = [{"kind": "inSource"}]
+    return result
+
+
+def _flow(finding: Finding) -> list[Json]:
+    return [
+        {
+            "location": {
+                **_location(hop.path, {"startLine": hop.line}),
+                "message": {"text": f"{hop.function} calls {hop.callee}"},
+            },
+            "nestingLevel": depth,
+        }
+        for depth, hop in enumerate(finding.chain)
+    ]
+
+
+def _changes(edits: tuple[Edit, ...], sources: Sources) -> list[Json]:
+    """The edits by file (3.55.3); none where one of them has no known place, as half a fix is none."""
+    found: dict[str, list[Json]] = {}
+    for edit in edits:
+        between = span(edit, sources)
+        if between is None:
+            return []
+        start, end = between
+        replacement = {
+            "deletedRegion": _region(*start, *end),
+            "insertedContent": {"text": edit.content},
+        }
+        found.setdefault(edit.path, []).append(replacement)
+    return [{"artifactLocation": _artifact(path), "replacements": some} for path, some in found.items()]
+
+
+def _problem(problem: Problem) -> Json:
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    return {
+        "ruleId": _COMMENTS,
+        "level": "warning",
+        "message": {"text": problem.message},
+        "locations": [_location(problem.path, region)],
+    }
+
+
+def _invocation(report: Report) -> Json:
+    """Whether the run did what it was asked for, and which files it could not read (3.20)."""
+    return {
+        "executionSuccessful": not any(error.named for error in report.errors),
+        "toolExecutionNotifications": [_notification(error) for error in report.errors],
+    }
+
+
+def _notification(error: FileError) -> Json:
+    region = {"startLine": error.line, "startColumn": error.column}
+    return {
+        "level": "error" if error.named else "warning",
+        "message": {"text": error.message},
+        "locations": [_location(error.path, region)],
+    }
+
+
+def _location(path: str, region: Json) -> Json:
+    return {"physicalLocation": {"artifactLocation": _artifact(path), "region": region}}
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> Json:
+    """Both ends in code points from 1, the end exclusive (3.30)."""
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _artifact(path: str) -> Json:
+    return {"uri": _uri(path), "uriBaseId": _ROOT}
+
+
+def _uri(path: str) -> str:
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
+def _folder_uri(root: str) -> str:
+    """An absolute address with a slash at its end (3.14.14)."""
+    path = PurePath(root)
+    start = "/" if isinstance(path, PureWindowsPath) else ""
+    return f"file://{start}{_uri(path.as_posix().rstrip('/'))}/"
