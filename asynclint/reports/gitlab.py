@@ -23,7 +23,8 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     """The array in pieces, an issue at a time, without a newline at its end."""
     issues = [_finding(finding) for finding in report.findings]
     issues += [_note(problem, "suppression-comment", _SEVERITIES["warning"]) for problem in report.problems]
-    issues += [_note(error, "unreadable-file", _UNREAD) for error in report.errors]
+    for error in report.errors:
+        issues.append(_note(error, "unreadable-file", _UNREAD if error.named else _SEVERITIES["warning"]))
     yield "["
     for index, issue in enumerate(issues):
         yield ",\n " if index else "\n "

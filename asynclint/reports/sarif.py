@@ -22,6 +22,8 @@ FINGERPRINT = "asynclintFingerprint/v1"
 # Where relative addresses start (3.14.14); the name is the one that GitHub uses.
 _ROOT = "%SRCROOT%"
 _COMMENTS = "suppression-comment"
+# A helper behind hundreds of routes has hundreds of findings: services refuse what grows with both.
+_CONTEXTS = 50
 
 Json = dict[str, Any]
 
@@ -39,7 +41,7 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
         # 3.17.3: a slash at its end, for what has no further part.
         "automationDetails": {"id": "asynclint/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"uri": _folder_uri(report.root)}},
+        "originalUriBaseIds": {_ROOT: {"uri": folder_uri(PurePath(report.root))}},
     }
     yield f'{{\n "$schema": "{SCHEMA}",\n "version": "2.1.0",\n "runs": [\n  {{'
     for name, value in run.items():
@@ -80,7 +82,8 @@ def _rule(rule: Rule) -> Json:
         "help": {"text": rule.explanation, "markdown": rule.explanation},
         "helpUri": rule.url,
         "defaultConfiguration": {"level": rule.severity},
-        "properties": {"tags": ["asyncio", "performance"]},
+        # "problem.severity" is GitHub's ("SARIF support for code scanning").
+        "properties": {"tags": ["asyncio", "performance"], "problem.severity": rule.severity},
     }
 
 
@@ -105,7 +108,11 @@ def _finding(finding: Finding, sources: Sources) -> Json:
             }
             for number, cause in enumerate(finding.root_causes, 1)
         ],
-        "properties": {"confidence": finding.confidence, "contexts": list(finding.contexts)},
+        "properties": {
+            "confidence": finding.confidence,
+            "contexts": list(finding.contexts[:_CONTEXTS]),
+            "contextCount": len(finding.contexts),
+        },
     }
     if len(finding.chain) > 1:
         result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding)}]}]
@@ -191,8 +198,8 @@ def _uri(path: str) -> str:
     return quote(path.encode("utf-8", "surrogateescape"))
 
 
-def _folder_uri(root: str) -> str:
-    """An absolute address with a slash at its end (3.14.14)."""
-    path = PurePath(root)
-    start = "/" if isinstance(path, PureWindowsPath) else ""
-    return f"file://{start}{_uri(path.as_posix().rstrip('/'))}/"
+def folder_uri(path: PurePath) -> str:
+    """The address of a folder, with a slash at its end (3.14.14)."""
+    drive = f"/{path.drive}" if isinstance(path, PureWindowsPath) else ""
+    inner = path.as_posix().removeprefix(path.drive).rstrip("/")
+    return f"file://{drive}{_uri(inner)}/"
