@@ -17,13 +17,17 @@ from tests.action.expressions import filled_in, holds
 
 
 class Outcome:
-    """What a job came to: `failed`, the log of each step that ran, its exit code, and the outputs."""
+    """What a job came to: the log of each step that ran, its exit code, the outputs of the action.
+
+    `since` is the commit that is compared with.
+    """
 
     def __init__(self) -> None:
         self.logs: dict[str, str] = {}
         self.codes: dict[str, int] = {}
         self.used: dict[str, dict[str, str]] = {}
         self.outputs: dict[str, str] = {}
+        self.since = ""
         self.summary = ""
 
     @property
@@ -52,8 +56,12 @@ class Runner:
         event: Mapping[str, Any] | None = None,
         base_ref: str = "",
         install: bool = False,
+        last: str | None = None,
     ) -> Outcome:
-        """Without `install`, the step that installs is left out for what these tests run with."""
+        """Without `install`, the step that installs is left out for what these tests run with.
+
+        `last`: the step to stop after.
+        """
         outcome = Outcome()
         contexts: dict[str, Any] = {
             "inputs": {**self._defaults(), **(inputs or {})},
@@ -72,20 +80,20 @@ class Runner:
             else:
                 outputs = self._script(step, contexts, workspace, outcome, base_ref)
             contexts["steps"][step.get("id")] = {"outputs": outputs}
+            if step["name"] == last:
+                break
+        outcome.since = filled_in("${{ steps.base.outputs.since }}", contexts)
         outcome.outputs = {
             name: filled_in(output["value"], contexts) for name, output in self._definition["outputs"].items()
         }
         return outcome
 
-    def would_run(self, name: str, contexts: Mapping[str, Any]) -> bool:
-        """Whether a step runs, where none before has failed."""
+    def would_run(
+        self, name: str, inputs: Mapping[str, str], contexts: Mapping[str, Any], *, failed: bool = False
+    ) -> bool:
+        """Whether a step runs; `failed`: where one before did."""
         step = next(each for each in self._steps if each["name"] == name)
-        return holds(step["if"], {"inputs": self._defaults(), **contexts}, failed=False)
-
-    def step(self, name: str, workspace: Path, outcome: Outcome, *, steps: Mapping[str, Any]) -> None:
-        """Runs one step alone, after `steps` with these outputs."""
-        step = next(each for each in self._steps if each["name"] == name)
-        self._script(step, {"inputs": self._defaults(), "steps": steps}, workspace, outcome)
+        return holds(step["if"], {"inputs": {**self._defaults(), **inputs}, **contexts}, failed=failed)
 
     def _defaults(self) -> dict[str, str]:
         return {name: each["default"] for name, each in self._definition["inputs"].items()}
@@ -96,7 +104,7 @@ class Runner:
         contexts: Mapping[str, Any],
         workspace: Path,
         outcome: Outcome,
-        base_ref: str = "",
+        base_ref: str,
     ) -> dict[str, str]:
         """Runs the script of a step as `shell: bash` does; its outputs."""
         script, output, summary = (self._temp / name for name in ("script", "output", "summary"))

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.action.conftest import BAD, CLEAN, WORSE
-from tests.action.jobs import Outcome, Runner
+from tests.action.jobs import Runner
 from tests.cli.commands import asynclint
 from tests.engine.histories import Repository
 
 IMPORT = "import time\n"
 UPLOAD = "github/codeql-action/upload-sarif"
+BASE = "Find what to compare with"
 
 
 def change(repository: Repository, text: str, *, branch: str = "change") -> None:
@@ -94,8 +95,10 @@ class TestInputs:
     def test_options_are_split_as_in_a_shell_and_nothing_of_them_is_run(
         self, runner: Runner, bookshop: Repository
     ) -> None:
-        bookshop.write({"my app/main.py": IMPORT + CLEAN + BAD, "app.py": IMPORT + CLEAN + BAD})
-        inputs = {"args": "--per-file-ignores 'my app/=ASL101' --severity ASL101=warning # $(touch x) * '"}
+        ignored = WORSE.rstrip() + "  # asynclint: ignore\n"
+        bookshop.write({"my app/main.py": IMPORT + CLEAN + BAD, "app.py": IMPORT + CLEAN + BAD + ignored})
+        ignores = "--per-file-ignores 'my app/=ASL101' --show-suppressed"
+        inputs = {"args": f"{ignores} --severity ASL101=warning # $(touch x) * '"}
         torn = runner.run(bookshop.top, inputs)
         assert "::error title=asynclint::args: No closing quotation." in torn.logs["Check"]
         assert torn.failed
@@ -143,17 +146,6 @@ class TestWhatGoesWrong:
         assert "ASL101" in outcome.summary
         assert outcome.codes["Gate"] == 2
 
-    def test_a_summary_that_github_would_refuse_is_cut(self, runner: Runner, tmp_path: Path) -> None:
-        reports = tmp_path / "reports"
-        reports.mkdir()
-        (reports / "summary.md").write_text("x" * 3_000_000)
-        outcome = Outcome()
-        outputs = {"check": {"outputs": {"exit-code": "1", "reports": str(reports)}}}
-        runner.step("Write the summary", tmp_path, outcome, steps=outputs)
-        assert not outcome.failed, outcome.logs
-        assert len(outcome.summary) < 1024 * 1024
-        assert outcome.summary.endswith("this is its first megabyte.\n")
-
 
 class TestSince:
     def test_a_pull_request_answers_for_what_it_brings(
@@ -169,7 +161,7 @@ class TestSince:
         outcome = runner.run(clone, base_ref="main")
         assert (outcome.outputs["exit-code"], outcome.outputs["findings"]) == ("1", "1"), outcome.logs
         assert "line=21," in outcome.logs["Check"]
-        assert "since origin/main (" in outcome.logs["Find what to compare with"]
+        assert "since origin/main (" in outcome.logs[BASE]
         whole = runner.run(clone, {"since": "none"}, base_ref="main")
         assert whole.outputs["findings"] == "2", whole.logs
 
@@ -177,46 +169,49 @@ class TestSince:
         self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
     ) -> None:
         """Both branches have gone on for longer than what is fetched at first."""
-        grow(bookshop, "main", 500, IMPORT + CLEAN + BAD)
-        bookshop.git("branch", "change")
-        grow(bookshop, "main", 170, "# Later.\n" + IMPORT + CLEAN + BAD)
-        grow(bookshop, "change", 170, IMPORT + CLEAN + BAD + WORSE)
+        grow(bookshop, "main", 500)
+        bookshop.git("branch", "change", "main")
+        grow(bookshop, "main", 170)
+        grow(bookshop, "change", 170)
         clone = cloned(bookshop, "change", "--depth=1")
-        outcome = runner.run(clone, base_ref="main")
-        assert outcome.outputs["findings"] == "1", outcome.logs
-        shallow = bookshop.git("-C", str(clone), "rev-parse", "--is-shallow-repository")
-        assert shallow.strip() == b"true"
+        outcome = runner.run(clone, base_ref="main", last=BASE)
+        assert outcome.since == commit(bookshop.top, "main"), outcome.logs
+        assert merge_base(clone, outcome.since) == commit(bookshop.top, "main~170")
+        assert git(clone, "rev-parse", "--is-shallow-repository") == "true"
 
     def test_a_base_left_of_an_earlier_run_is_brought_up_to_date(
         self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
     ) -> None:
         clone = cloned(bookshop, "main", "--depth=1")
-        change(bookshop, IMPORT + CLEAN + BAD, branch="main")
-        change(bookshop, IMPORT + CLEAN + BAD + WORSE)
-        bookshop.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "change")
-        bookshop.git("-C", str(clone), "checkout", "-q", "FETCH_HEAD")
-        outcome = runner.run(clone, base_ref="main")
-        assert outcome.outputs["findings"] == "1", outcome.logs
+        grow(bookshop, "main", 1)
+        bookshop.git("branch", "change", "main")
+        grow(bookshop, "change", 1)
+        git(clone, "fetch", "-q", "--depth=1", "origin", "change")
+        git(clone, "checkout", "-q", "FETCH_HEAD")
+        outcome = runner.run(clone, base_ref="main", last=BASE)
+        assert outcome.since == commit(bookshop.top, "main"), outcome.logs
+        assert merge_base(clone, outcome.since) == outcome.since
 
     @pytest.mark.parametrize("depth", [(), ("--depth=1",)], ids=["whole", "shallow"])
     def test_any_commit_may_be_the_base(
         self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path], depth: tuple[str, ...]
     ) -> None:
-        change(bookshop, IMPORT + CLEAN + BAD, branch="main")
-        base = bookshop.git("rev-parse", "HEAD").decode().strip()
-        change(bookshop, IMPORT + CLEAN + BAD + WORSE, branch="main")
+        base = commit(bookshop.top, "main")
+        grow(bookshop, "main", 1)
         clone = cloned(bookshop, "main", *depth)
-        outcome = runner.run(clone, {"since": base})
-        assert outcome.outputs["findings"] == "1", outcome.logs
+        outcome = runner.run(clone, {"since": base}, last=BASE)
+        assert outcome.since == base, outcome.logs
+        assert merge_base(clone, base) == base
 
     def test_a_whole_clone_needs_no_origin(
         self, runner: Runner, bookshop: Repository, cloned: Callable[..., Path]
     ) -> None:
-        change(bookshop, IMPORT + CLEAN + BAD)
+        bookshop.git("branch", "change", "main")
+        grow(bookshop, "change", 1)
         clone = cloned(bookshop, "change", "--no-single-branch")
-        bookshop.git("-C", str(clone), "remote", "set-url", "origin", "file:///nowhere")
-        outcome = runner.run(clone, base_ref="main")
-        assert outcome.outputs["findings"] == "1", outcome.logs
+        git(clone, "remote", "set-url", "origin", "file:///nowhere")
+        outcome = runner.run(clone, base_ref="main", last=BASE)
+        assert outcome.since == commit(bookshop.top, "main"), outcome.logs
 
     @pytest.mark.parametrize("since", ["origin/nowhere", "nowhere", "HEAD~40"])
     @pytest.mark.parametrize("depth", [(), ("--depth=1",)], ids=["whole", "shallow"])
@@ -229,7 +224,7 @@ class TestSince:
         since: str,
     ) -> None:
         outcome = runner.run(cloned(bookshop, "main", *depth), {"since": since})
-        log = outcome.logs["Find what to compare with"]
+        log = outcome.logs[BASE]
         assert f"::error title=asynclint::since: `{since}` is neither here nor at origin." in log
         assert "`fetch-depth: 0`" in log
         assert outcome.failed
@@ -250,13 +245,13 @@ class TestSince:
         bookshop.commit()
         bookshop.git("checkout", "-q", "main")
         outcome = runner.run(bookshop.top, {"since": since})
-        assert expected in outcome.logs["Find what to compare with"]
+        assert expected in outcome.logs[BASE]
         assert outcome.failed
         assert not (bookshop.top / "x").exists()
 
     def test_without_a_clone_it_says_what_is_missing(self, runner: Runner, tmp_path: Path) -> None:
         outcome = runner.run(tmp_path, base_ref="main")
-        assert "let actions/checkout run before" in outcome.logs["Find what to compare with"]
+        assert "let actions/checkout run before" in outcome.logs[BASE]
         assert outcome.failed
 
 
@@ -264,28 +259,29 @@ class TestUpload:
     """That findings do not keep it from running is said above."""
 
     @pytest.mark.parametrize(
-        ("event", "uploaded"),
+        ("event", "inputs", "uploaded"),
         [
-            ({}, True),
-            ({"pull_request": {"head": {"repo": {"full_name": "acme/bookshop"}}}}, True),
-            ({"pull_request": {"head": {"repo": {"full_name": "somebody/bookshop"}}}}, False),
-            ({"pull_request": {"head": {}}}, False),
+            ({}, {}, True),
+            ({"pull_request": {"head": {"repo": {"full_name": "acme/bookshop"}}}}, {}, True),
+            ({"pull_request": {"head": {"repo": {"full_name": "somebody/bookshop"}}}}, {}, False),
+            ({"pull_request": {"head": {}}}, {}, False),
+            ({}, {"upload-sarif": "false"}, False),
         ],
-        ids=["push", "own", "fork", "deleted fork"],
+        ids=["push", "own", "fork", "deleted fork", "unwanted"],
     )
-    def test_pull_requests_from_forks_upload_nothing(
-        self, runner: Runner, event: dict[str, object], uploaded: bool
+    def test_what_may_not_be_uploaded_is_not(
+        self, runner: Runner, event: dict[str, object], inputs: dict[str, str], uploaded: bool
     ) -> None:
         contexts = {
             "github": {"event": event, "repository": "acme/bookshop"},
             "steps": {"check": {"outputs": {"sarif-file": "/asynclint.sarif"}}},
         }
-        assert runner.would_run("Upload the SARIF file", contexts) is uploaded
+        assert runner.would_run("Upload the SARIF file", inputs, contexts) is uploaded
 
-    def test_it_can_be_left_out(self, runner: Runner, bookshop: Repository) -> None:
-        outcome = runner.run(bookshop.top, {"upload-sarif": "false"})
-        assert outcome.used_of(UPLOAD) is None
-        assert Path(outcome.outputs["sarif-file"]).is_file()
+    def test_the_gate_speaks_where_it_failed_and_not_where_the_check_did(self, runner: Runner) -> None:
+        checked = {"steps": {"check": {"outputs": {"exit-code": "1"}}}}
+        assert runner.would_run("Gate", {}, checked, failed=True)
+        assert not runner.would_run("Gate", {}, {}, failed=True)
 
 
 class TestInstall:
@@ -318,13 +314,24 @@ class TestInstall:
         assert "Check" not in outcome.codes
 
 
-def grow(repository: Repository, branch: str, count: int, text: str) -> None:
-    """Adds commits to a branch, the first of which writes `app.py`; all in one go, for there are many."""
-    tip = repository.git("rev-parse", branch).decode().strip()
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.strip()
+
+
+def commit(folder: Path, revision: str) -> str:
+    return git(folder, "rev-parse", revision)
+
+
+def merge_base(folder: Path, revision: str) -> str:
+    return git(folder, "merge-base", revision, "HEAD")
+
+
+def grow(repository: Repository, branch: str, count: int) -> None:
+    """Adds commits to a branch; all in one go, for there are many."""
+    start = f"from {commit(repository.top, branch)}\n"
     stream = ""
     for number in range(count):
         stream += f"commit refs/heads/{branch}\ncommitter Somebody <somebody@example.org> 1700000000 +0000\n"
-        stream += "data 4\nWork\n"
-        if number == 0:
-            stream += f"from {tip}\nM 100644 inline app.py\ndata {len(text)}\n{text}\n"
+        stream += f"data <<END\n{branch} {number}\nEND\n{start if number == 0 else ''}\n"
     subprocess.run(["git", "fast-import", "--quiet"], cwd=repository.top, input=stream.encode(), check=True)
