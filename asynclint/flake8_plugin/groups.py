@@ -24,6 +24,7 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
 
     As on asynclint's own command line, paths with a project in common are of that one.  The `buffer` of an
     editor (a real path) need not belong to any; nor, with an `override`, need what lies outside of it.
+    A home folder, which some keep in git, is no project to an editor: it would be searched whole.
     Raises `UsageError` for an override that is no folder.
     """
     real = [real_path(path) for path in paths]
@@ -32,9 +33,16 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
         inside = tuple(path for path in real if path.is_relative_to(root))
         outside = [_alone(path) for path in real if not path.is_relative_to(root) and not path.is_dir()]
         return [*([Group(root, inside)] if inside else ()), *outside]
-    if buffer is not None and marked_root(buffer.parent) is None:
+    if buffer is not None and marked_root(buffer.parent) in (None, _home()):
         return [_alone(buffer), *_by_root([path for path in real if path != buffer], buffer)]
     return _by_root(real, buffer)
+
+
+def _home() -> Path | None:
+    try:
+        return real_path(Path.home())
+    except RuntimeError:
+        return None
 
 
 def _by_root(paths: Sequence[Path], buffer: Path | None) -> list[Group]:

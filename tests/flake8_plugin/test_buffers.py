@@ -96,3 +96,11 @@ def test_a_neighbour_that_does_not_parse(tmp_path: Path, facts_cache: Path) -> N
 
 def test_a_name_that_is_a_folder(tmp_path: Path, facts_cache: Path) -> None:
     assert shown(project(tmp_path), facts_cache, "app", NAP) == ""
+
+
+def test_a_home_folder_is_no_project(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    name = "--stdin-display-name=app/routes.py"
+    for home, found in ((tmp_path, ""), (tmp_path / "app", FOUND)):
+        done = flake8(tmp_path, facts_cache, name, "-", stdin=ROUTES.encode(), environ={"HOME": str(home)})
+        assert (done.stdout, done.stderr) == (found, "")
