@@ -7,10 +7,11 @@ fingerprint, severity, location), a part of the Code Climate format.
 from __future__ import annotations
 
 import hashlib
-import json
+from collections import Counter
 from collections.abc import Iterator
 
 from asynclint.finding import FileError, Finding, Problem, Report
+from asynclint.reports.encoding import dumps
 from asynclint.reports.sources import Sources
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
@@ -25,31 +26,42 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     issues += [_note(problem, "suppression-comment", _SEVERITIES["warning"]) for problem in report.problems]
     for error in report.errors:
         issues.append(_note(error, "unreadable-file", _UNREAD if error.named else _SEVERITIES["warning"]))
+    seen: Counter[str] = Counter()
     yield "["
     for index, issue in enumerate(issues):
         yield ",\n " if index else "\n "
-        yield json.dumps(issue)
+        yield dumps({**issue, "fingerprint": _unique(str(issue["fingerprint"]), seen)})
     yield "\n]" if issues else "]"
 
 
 def _finding(finding: Finding) -> dict[str, object]:
+    # GitLab shows the description and nothing else.
+    remedy = f"; {finding.remedy}" if finding.remedy else ""
     return {
         "type": "issue",
-        "description": f"{finding.code} {finding.name}: {finding.message}",
+        "description": f"{finding.code} {finding.name}: {finding.message}{remedy}",
         "check_name": finding.code,
-        "fingerprint": finding.fingerprint,
+        # With the path: GitLab joins the reports of all jobs, and two projects may have an `app.main` each.
+        "fingerprint": f"{finding.path}\0{finding.fingerprint}",
         "severity": _SHOWN_ANYWAY if finding.suppressed else _SEVERITIES[finding.severity],
         "location": {"path": finding.path, "lines": {"begin": finding.line, "end": finding.end_line}},
     }
 
 
 def _note(note: Problem | FileError, name: str, severity: str) -> dict[str, object]:
-    text = f"{name}\0{note.path}\0{note.line}\0{note.column}\0{note.message}"
     return {
         "type": "issue",
         "description": note.message,
         "check_name": name,
-        "fingerprint": hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        # Without the line, which moves.
+        "fingerprint": f"{note.path}\0{name}\0{note.message}",
         "severity": severity,
         "location": {"path": note.path, "lines": {"begin": note.line, "end": note.line}},
     }
+
+
+def _unique(text: str, seen: Counter[str]) -> str:
+    """The fingerprint of what `text` tells; of equal texts, each gets its own ("must be unique", GitLab)."""
+    whole = f"{text}\0{seen[text]}"
+    seen[text] += 1
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

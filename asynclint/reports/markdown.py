@@ -12,9 +12,11 @@ from asynclint.reports.summary import ranked, suppressed_count, unsuppressed
 from asynclint.reports.words import counted, printable
 from asynclint.rules.base import page_url
 
-# GitHub takes 1 MiB for each step ("Adding a job summary"); a row is seldom longer than a kilobyte.
+# GitHub takes 1 MiB for each step ("Adding a job summary"), and shows nothing of what is longer.
 _MOST_CAUSES, _MOST_ROUTES, _MOST_FINDINGS, _MOST_NOTES = 50, 50, 200, 20
-_LONGEST = 500
+_LONGEST = 300
+# Of the findings, in bytes: chains may be long.  The other tables stay below that in any case.
+_BUDGET = 500_000
 # What markdown or HTML would take for its own.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~<>&-])")
 _ROUTES = ("route ", "websocket ")
@@ -25,7 +27,8 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     counting = unsuppressed(report)
     lines = [f"## asynclint: {_heading(counting, report)}", ""]
     if counting:
-        lines += [*_causes(counting, report), *_routes(counting), *_findings(counting)]
+        lines += [*_causes(counting, report), *_routes(counting)]
+    lines += _findings(report)
     lines += _notes("Suppression comments", ((p.path, p.line, p.message) for p in report.problems))
     lines += _notes("Files that could not be read", ((e.path, e.line, e.message) for e in report.errors))
     yield "\n".join(lines).rstrip("\n")
@@ -94,21 +97,35 @@ def _routes(counting: Sequence[Finding]) -> Iterator[str]:
     yield from _more(len(causes) - _MOST_ROUTES)
 
 
-def _findings(counting: Sequence[Finding]) -> Iterator[str]:
-    yield f"<details><summary>{counted(len(counting), 'finding')}</summary>"
+def _findings(report: Report) -> Iterator[str]:
+    """All that are in the report, suppressed ones marked, as far as they fit."""
+    if not report.findings:
+        return
+    rows: list[tuple[str, ...]] = []
+    left = _BUDGET
+    for finding in report.findings[:_MOST_FINDINGS]:
+        row = _row(finding)
+        left -= sum(len(cell.encode()) for cell in row)
+        if left < 0:
+            break
+        rows.append(row)
+    suppressed = sum(finding.suppressed for finding in report.findings)
+    besides = f", {suppressed:,} of them suppressed" if suppressed else ""
+    yield f"<details><summary>{counted(len(report.findings), 'finding')}{besides}</summary>"
     yield ""
-    rows = (
-        (
-            f"[{finding.code}]({page_url(finding.code)})",
-            _code(f"{finding.path}:{finding.line}:{finding.column}"),
-            "<br>".join(map(_prose, (finding.message, *details(finding)))),
-        )
-        for finding in counting[:_MOST_FINDINGS]
-    )
     yield from _table(("Rule", "Place", "What"), rows)
-    yield from _more(len(counting) - _MOST_FINDINGS)
+    yield from _more(len(report.findings) - len(rows))
     yield "</details>"
     yield ""
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    suppressed = " (suppressed)" if finding.suppressed else ""
+    return (
+        f"[{finding.code}]({page_url(finding.code)}){suppressed}",
+        _code(f"{finding.path}:{finding.line}:{finding.column}"),
+        "<br>".join(map(_prose, (finding.message, *details(finding)))),
+    )
 
 
 def _notes(title: str, notes: Iterable[tuple[str, int, str]]) -> Iterator[str]:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from asynclint.finding import FileError, Finding, Problem, Report
+from asynclint.reports.encoding import dumps
 from asynclint.reports.prose import whole
 from asynclint.reports.sources import Position, Sources, span
 from asynclint.rules.base import HOME, page_url
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING"}
+# reviewdog quotes the source of each in its comment.
+_CAUSES = 10
 Json = dict[str, object]
 
 
 def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     """The object in pieces, a diagnostic at a time, without a newline at its end."""
     found = [_finding(finding, sources) for finding in report.findings]
-    found += [_note(problem, "WARNING", sources) for problem in report.problems]
-    found += [_note(error, "ERROR" if error.named else "WARNING", sources) for error in report.errors]
-    source = json.dumps({"name": "asynclint", "url": HOME})
+    comments: Json = {"value": "suppression-comment", "url": f"{HOME}/blob/main/docs/suppressions.md"}
+    found += [_note(problem, "WARNING", comments, sources) for problem in report.problems]
+    for error in report.errors:
+        severity = "ERROR" if error.named else "WARNING"
+        found.append(_note(error, severity, {"value": "unreadable-file"}, sources))
+    source = dumps({"name": "asynclint", "url": HOME})
     yield f'{{\n "source": {source},\n "diagnostics": ['
     for index, diagnostic in enumerate(found):
         yield ",\n  " if index else "\n  "
-        yield json.dumps(diagnostic)
+        yield dumps(diagnostic)
     yield "\n ]\n}" if found else "]\n}"
 
 
@@ -34,6 +39,13 @@ def _finding(finding: Finding, sources: Sources) -> Json:
         "location": {"path": finding.path, "range": _range(finding.path, start, end, sources)},
         "severity": "INFO" if finding.suppressed else _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": page_url(finding.code)},
+        "related_locations": [
+            {
+                "message": f"calls {cause.callable}",
+                "location": {"path": cause.path, "range": {"start": {"line": cause.line}}},
+            }
+            for cause in finding.root_causes[:_CAUSES]
+        ],
     }
     suggestions = list(_suggestions(finding, sources))
     return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
@@ -50,12 +62,13 @@ def _suggestions(finding: Finding, sources: Sources) -> Iterator[Json]:
             yield {"range": _range(edit.path, *found, sources), "text": edit.content}
 
 
-def _note(note: Problem | FileError, severity: str, sources: Sources) -> Json:
+def _note(note: Problem | FileError, severity: str, code: Json, sources: Sources) -> Json:
     place = Position(note.line, note.column)
     return {
         "message": note.message,
         "location": {"path": note.path, "range": _range(note.path, place, place, sources)},
         "severity": severity,
+        "code": code,
     }
 
 

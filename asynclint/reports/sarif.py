@@ -5,13 +5,13 @@ Sections are those of the standard: https://docs.oasis-open.org/sarif/sarif/v2.1
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import PurePath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
 from asynclint.finding import Edit, FileError, Finding, Problem, Report
+from asynclint.reports.encoding import dumps
 from asynclint.reports.sources import Sources, span
 from asynclint.rules.base import HOME, Rule
 from asynclint.rules.registry import RULES
@@ -22,6 +22,12 @@ FINGERPRINT = "asynclintFingerprint/v1"
 # Where relative addresses start (3.14.14); the name is the one that GitHub uses.
 _ROOT = "%SRCROOT%"
 _COMMENTS = "suppression-comment"
+_COMMENTS_EXPLAINED = (
+    "A comment that silences no finding hides the next one; one without a reason cannot be judged later."
+)
+_TAGS = ["asyncio", "performance"]
+# GitHub refuses results with more than 1,000 locations, and shows 100 ("SARIF support for code scanning").
+_CAUSES = 100
 # A helper behind hundreds of routes has hundreds of findings: services refuse what grows with both.
 _CONTEXTS = 50
 
@@ -33,6 +39,7 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     rules = _rules(report)
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     results: list[Finding | Problem] = [*report.findings, *report.problems]
+    suppressed = any(finding.suppressed for finding in report.findings)
     run = {
         "tool": {
             "driver": {"name": "asynclint", "version": version, "informationUri": HOME, "rules": rules},
@@ -45,12 +52,15 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     }
     yield f'{{\n "$schema": "{SCHEMA}",\n "version": "2.1.0",\n "runs": [\n  {{'
     for name, value in run.items():
-        yield f'\n   "{name}": {json.dumps(value)},'
+        yield f'\n   "{name}": {dumps(value)},'
     yield '\n   "results": ['
     for index, one in enumerate(results):
         result = _finding(one, sources) if isinstance(one, Finding) else _problem(one)
         yield ",\n    " if index else "\n    "
-        yield json.dumps({**result, "ruleIndex": indices[result["ruleId"]]})
+        if suppressed:
+            # 3.27.23: of a run, all results have it or none, so that an empty list says "not suppressed".
+            result.setdefault("suppressions", [])
+        yield dumps({**result, "ruleIndex": indices[result["ruleId"]]})
     yield "\n   ]" if results else "]"
     yield "\n  }\n ]\n}"
 
@@ -60,14 +70,18 @@ def _rules(report: Report) -> list[Json]:
     codes = {finding.code for finding in report.findings}
     rules = [_rule(rule) for rule in RULES if rule.code in codes]
     if report.problems:
-        text = "A suppression comment that silences nothing, or lacks its reason"
+        page = f"{HOME}/blob/main/docs/suppressions.md"
+        help_text = "Remove the comment, or write the reason behind it. What counts: "
+        # No name: it would be the id again (3.49.7).  GitHub wants all that the others have.
         rules.append(
             {
                 "id": _COMMENTS,
-                "name": _COMMENTS,
-                "shortDescription": {"text": text},
-                "helpUri": f"{HOME}/blob/main/docs/suppressions.md",
+                "shortDescription": {"text": "suppression comments that do nothing or lack a reason"},
+                "fullDescription": {"text": _COMMENTS_EXPLAINED},
+                "help": {"text": f"{help_text}{page}", "markdown": f"{help_text}[suppressions]({page})"},
+                "helpUri": page,
                 "defaultConfiguration": {"level": "warning"},
+                "properties": {"tags": _TAGS, "problem.severity": "warning"},
             }
         )
     return rules
@@ -83,7 +97,7 @@ def _rule(rule: Rule) -> Json:
         "helpUri": rule.url,
         "defaultConfiguration": {"level": rule.severity},
         # "problem.severity" is GitHub's ("SARIF support for code scanning").
-        "properties": {"tags": ["asyncio", "performance"], "problem.severity": rule.severity},
+        "properties": {"tags": _TAGS, "problem.severity": rule.severity},
     }
 
 
@@ -106,7 +120,7 @@ def _finding(finding: Finding, sources: Sources) -> Json:
                 **_location(cause.path, {"startLine": cause.line}),
                 "message": {"text": f"calls {cause.callable}"},
             }
-            for number, cause in enumerate(finding.root_causes, 1)
+            for number, cause in enumerate(finding.root_causes[:_CAUSES], 1)
         ],
         "properties": {
             "confidence": finding.confidence,
@@ -126,15 +140,15 @@ def _finding(finding: Finding, sources: Sources) -> Json:
 
 
 def _flow(finding: Finding) -> list[Json]:
+    """The hops, and at last the root cause (3.38)."""
+    steps = [(hop.path, hop.line, f"{hop.function} calls {hop.callee}") for hop in finding.chain]
+    steps += [(cause.path, cause.line, f"{cause.callable} blocks") for cause in finding.root_causes[:1]]
     return [
         {
-            "location": {
-                **_location(hop.path, {"startLine": hop.line}),
-                "message": {"text": f"{hop.function} calls {hop.callee}"},
-            },
+            "location": {**_location(path, {"startLine": line}), "message": {"text": text}},
             "nestingLevel": depth,
         }
-        for depth, hop in enumerate(finding.chain)
+        for depth, (path, line, text) in enumerate(steps)
     ]
 
 
@@ -195,7 +209,11 @@ def _artifact(path: str) -> Json:
 
 
 def _uri(path: str) -> str:
-    return quote(path.encode("utf-8", "surrogateescape"))
+    """Percent-encoded, bytes of a name that is no UTF-8 as they are (RFC 3986, 2.5)."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-8", "replace"))
 
 
 def folder_uri(path: PurePath) -> str:

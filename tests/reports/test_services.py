@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 
-from asynclint.finding import FileError, Finding, Problem, Report, RootCause
+from asynclint.finding import FileError, Hop, Problem, Report, RootCause
 from asynclint.reports import sarif
 from asynclint.reports.formats import PROGRAMS, SERVICES, Format
 from asynclint.reports.rebased import rebased
 from tests.reports.sample import direct, report, through_helper
-from tests.reports.shared import REPORT, SOURCES, Texts
+from tests.reports.shared import FINDINGS, REPORT, SOURCES, Texts
 
 # Where this repository lies beside a copy of the schema of OASIS, it is used as well.
 SCHEMA = Path(__file__).parents[3] / "shared" / "schemas" / "sarif-2.1.0.json"
@@ -100,17 +100,44 @@ def test_sarif_says_what_the_findings_say() -> None:
         assert (region["endLine"], region["endColumn"]) == (finding.end_line, finding.end_column)
         assert result["partialFingerprints"] == {"asynclintFingerprint/v1": finding.fingerprint}
         assert ("codeFlows" in result) is (len(finding.chain) > 1)
-        assert ("suppressions" in result) is finding.suppressed
+        assert result["suppressions"] == ([{"kind": "inSource"}] if finding.suppressed else [])
         assert ("fixes" in result) is (finding.fix is not None)
         related = [each["physicalLocation"]["region"]["startLine"] for each in result["relatedLocations"]]
         assert related == [cause.line for cause in finding.root_causes]
 
 
-def test_the_flow_of_sarif_is_the_chain() -> None:
+def test_all_results_of_sarif_tell_whether_they_are_suppressed_or_none_does() -> None:
+    """3.27.23: "either all null or all non-null"; a problem is a result as well."""
+    assert all("suppressions" in result for result in run_of(REPORT)["results"])
+    active = msgspec.structs.replace(REPORT, findings=tuple(f for f in REPORT.findings if not f.suppressed))
+    assert not any("suppressions" in result for result in run_of(active)["results"])
+
+
+def test_every_rule_of_sarif_has_what_github_asks_for() -> None:
+    """ "SARIF support for code scanning", `reportingDescriptor`."""
+    rules = run_of(REPORT)["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["ASL101", "ASL103", "ASL112", "ASL201", "suppression-comment"]
+    for rule in rules:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["help"]["text"]
+        assert rule["properties"]["tags"]
+        assert rule.get("name") != rule["id"]
+
+
+def test_sarif_stays_below_the_locations_that_github_takes() -> None:
+    causes = tuple(RootCause("time.sleep", "app/repo.py", line) for line in range(1, 2_001))
+    (result,) = run_of(report(through_helper(root_causes=causes)))["results"]
+    assert len(result["relatedLocations"]) == 100
+
+
+def test_the_flow_of_sarif_is_the_chain_down_to_the_root_cause() -> None:
     result = run_of(REPORT)["results"][3]
     (flow,) = result["codeFlows"][0]["threadFlows"]
     lines = [each["location"]["physicalLocation"]["region"]["startLine"] for each in flow["locations"]]
-    assert lines == [hop.line for hop in REPORT.findings[3].chain]
+    finding = REPORT.findings[3]
+    assert lines == [*(hop.line for hop in finding.chain), finding.root_causes[0].line]
+    assert flow["locations"][-1]["location"]["message"]["text"] == "pathlib.Path.exists blocks"
 
 
 def test_a_fix_in_sarif_replaces_what_its_bytes_are() -> None:
@@ -233,6 +260,26 @@ def test_code_quality(shown: Report) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
+def test_issues_of_gitlab_are_known_again_by_what_they_say() -> None:
+    def prints(shown: Report) -> list[str]:
+        return [issue["fingerprint"] for issue in json.loads(text("gitlab", shown))]
+
+    moved = msgspec.structs.replace(
+        REPORT,
+        findings=tuple(
+            msgspec.structs.replace(f, line=f.line + 9, end_line=f.end_line + 9) for f in FINDINGS
+        ),
+        problems=tuple(msgspec.structs.replace(p, line=p.line + 9) for p in REPORT.problems),
+    )
+    assert prints(moved) == prints(REPORT)
+    # GitLab puts the reports of all jobs together, and two projects may have the same modules.
+    assert not set(prints(rebased(REPORT, "backend/", "/project"))) & set(prints(REPORT))
+    alike = msgspec.structs.replace(
+        NOTHING, problems=(Problem("a.py", 1, 1, "x"), Problem("a.py", 2, 1, "x"))
+    )
+    assert len(set(prints(alike))) == 2
+
+
 def test_severities_of_gitlab() -> None:
     issues = json.loads(text("gitlab", REPORT))
     assert [issue["severity"] for issue in issues] == [
@@ -251,8 +298,9 @@ def test_junit_is_read_by_a_parser_of_its_own(shown: Report) -> None:
     results = [case.result[0] if case.result else None for case in cases]
     suppressed = sum(finding.suppressed for finding in shown.findings)
     kinds = [type(result) for result in results]
-    assert kinds.count(Skipped) == suppressed
-    assert kinds.count(Error) == len(shown.errors)
+    named = sum(error.named for error in shown.errors)
+    assert kinds.count(Skipped) == suppressed + len(shown.errors) - named
+    assert kinds.count(Error) == named
     assert kinds.count(Failure) == len(shown.findings) - suppressed + len(shown.problems)
     assert len({(case.classname, case.name) for case in cases}) == len(cases)
     if shown is NOTHING:
@@ -261,6 +309,21 @@ def test_junit_is_read_by_a_parser_of_its_own(shown: Report) -> None:
     said = (suites.tests, suites.failures, suites.errors, suites.skipped)
     suites.update_statistics()
     assert said == (suites.tests, suites.failures, suites.errors, suites.skipped)
+
+
+def test_names_of_junit_do_not_move_with_the_lines() -> None:
+    def names(line: int) -> list[str]:
+        finding = direct(line, fingerprint="0123456789abcdef")
+        return [case.name for suite in JUnitXml.fromstring(text("junit", report(finding))) for case in suite]
+
+    assert names(2) == names(40) == ["ASL101 blocking-sleep 0123456789abcdef"]
+
+
+def test_junit_holds_in_every_encoding() -> None:
+    output = text("junit", REPORT)
+    assert output.isascii()
+    paths = [case.get("file") for case in ElementTree.fromstring(output).iter("testcase")]
+    assert "app/größe & maß.py" in paths
 
 
 @given(st.text(), st.text(min_size=1))
@@ -282,6 +345,11 @@ _RANGE = {
     "properties": {"start": _POSITION, "end": _POSITION},
 }
 _TEXT = {"type": "string"}
+_LOCATION = {
+    "additionalProperties": False,
+    "required": ["path"],
+    "properties": {"path": _TEXT, "range": _RANGE},
+}
 _NAMED = {"additionalProperties": False}
 # `reviewdog.proto`, as protobuf's JSON mapping writes it; unknown names are refused by its reader.
 DIAGNOSTIC_RESULT: dict[str, Any] = {
@@ -297,12 +365,15 @@ DIAGNOSTIC_RESULT: dict[str, Any] = {
                 "required": ["message", "location"],
                 "properties": {
                     "message": {"type": "string"},
-                    "location": {
-                        "additionalProperties": False,
-                        "required": ["path"],
-                        "properties": {"path": {"type": "string"}, "range": _RANGE},
-                    },
+                    "location": _LOCATION,
                     "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+                    "related_locations": {
+                        "items": {
+                            **_NAMED,
+                            "required": ["location"],
+                            "properties": {"message": _TEXT, "location": _LOCATION},
+                        }
+                    },
                     "code": {
                         **_NAMED,
                         "properties": {"value": {"type": "string"}, "url": {"type": "string"}},
@@ -325,6 +396,17 @@ def test_rdjson(shown: Report) -> None:
     result = json.loads(text("rdjson", shown))
     jsonschema.validate(result, DIAGNOSTIC_RESULT)
     assert len(result["diagnostics"]) == len(shown.findings) + len(shown.problems) + len(shown.errors)
+
+
+def test_root_causes_of_rdjson_are_related_locations() -> None:
+    first = json.loads(text("rdjson", REPORT))["diagnostics"][0]
+    assert [each["location"]["path"] for each in first["related_locations"]] == [
+        "app/repo.py",
+        "app/cache.py",
+    ]
+    many = tuple(RootCause("time.sleep", "app/repo.py", line) for line in range(1, 300))
+    (cut,) = json.loads(text("rdjson", report(through_helper(root_causes=many))))["diagnostics"]
+    assert len(cut["related_locations"]) == 10
 
 
 def test_columns_of_rdjson_count_bytes() -> None:
@@ -365,6 +447,43 @@ def test_markdown_is_short_enough_for_a_job_summary(shown: Report) -> None:
     if shown is MANY:
         assert "and 4,949 more" in output
         assert "and 4,799 more" in output
+
+
+@pytest.mark.parametrize("path", ["app/some_module.py", "ü*|" * 200, "|" * 600, "`" * 600])
+def test_markdown_is_short_enough_whatever_the_findings_say(path: str) -> None:
+    hops = tuple(Hop(path, n, path, path) for n in range(1, 60))
+    findings = [
+        through_helper(
+            line=n,
+            path=path,
+            chain=hops,
+            message=path,
+            contexts=tuple(f"route GET /{path}/{n + m}" for m in range(9)),
+            root_causes=(RootCause(path, path, n),),
+        )
+        for n in range(1, 400)
+    ]
+    shown = msgspec.structs.replace(
+        report(*findings),
+        problems=tuple(Problem(path, n, 1, path) for n in range(99)),
+        errors=tuple(FileError(path, n, 1, path) for n in range(99)),
+    )
+    output = text("markdown", shown)
+    assert len(output.encode()) < 1 << 20
+    places = [row for row in cells(output) if len(row) == 3]
+    assert f"and {400 - len(places):,} more" in output
+
+
+def test_markdown_marks_suppressed_ones_and_does_not_count_them() -> None:
+    output = text("markdown", REPORT)
+    assert "<summary>5 findings, 1 of them suppressed</summary>" in output
+    marked = [row[0] for row in cells(output) if row[0].endswith("(suppressed)")]
+    assert marked == ["ASL101 (suppressed)"]
+    assert "4 new findings (3 errors, 1 warning)" in output
+    only = text("markdown", report(direct(suppressed=True)))
+    assert "## asynclint: no findings in 40 files; 1 suppressed" in only
+    assert [row[0] for row in cells(only)] == ["Rule", "ASL101 (suppressed)"]
+    assert "Root causes" not in only
 
 
 def test_markdown_ranks_new_root_causes_and_stalled_routes() -> None:
@@ -430,10 +549,23 @@ def test_all_paths_are_rebased() -> None:
     assert rebased(REPORT, "", "/elsewhere") is REPORT
 
 
-@pytest.mark.parametrize("output_format", [name for name in SERVICES if name != "junit"])
-def test_file_names_that_are_no_text(output_format: Format) -> None:
-    finding: Finding = direct(path="app/\udcff.py")
-    output = text(output_format, report(finding))
-    assert output.encode("utf-8", "backslashreplace")
-    if output_format == "sarif":
+def test_places_in_messages_are_rebased() -> None:
+    causes = tuple(RootCause("time.sleep", path, line) for path, line in (("a at b.py", 1), ("c.py", 12)))
+    told = "`f` blocks (looks at d.py:12): `x` at a at b.py:1, `y` at c.py:12 and `z` at c.py:1 and 3 more"
+    (moved,) = rebased(report(through_helper(message=told, root_causes=causes)), "api/", "/p").findings
+    expected = told.replace("at a at b.py:1", "at api/a at b.py:1").replace("at c.py:12", "at api/c.py:12")
+    assert moved.message == expected
+
+
+@pytest.mark.parametrize("output_format", SERVICES)
+@pytest.mark.parametrize("half", [chr(0xDCFF), chr(0xD83D)])
+def test_text_that_is_no_unicode(output_format: Format, half: str) -> None:
+    told = direct(path=f"app/{half}.py", message=f"{half} \N{SLEEPING FACE}", function=half)
+    shown = msgspec.structs.replace(report(told), problems=(Problem(half, 1, 1, half),))
+    output = text(output_format, shown).encode("utf-8", "backslashreplace").decode()
+    if output_format in ("sarif", "gitlab", "rdjson"):
+        # A strict reader refuses lone surrogates; what is whole stays.
+        assert json.dumps(json.loads(output), ensure_ascii=False).encode()
+        assert "\ufffd \N{SLEEPING FACE}" in json.dumps(json.loads(output), ensure_ascii=False)
+    if output_format == "sarif" and half == chr(0xDCFF):
         assert "app/%FF.py" in output
