@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from asynclint.finding import FileError, Hop, Problem, Report, RootCause
 from asynclint.reports import sarif
-from asynclint.reports.formats import PROGRAMS, SERVICES, Format
+from asynclint.reports.formats import FORMATS, PROGRAMS, SERVICES, Format
 from asynclint.reports.rebased import rebased
 from tests.reports.sample import direct, report, through_helper
 from tests.reports.shared import FINDINGS, REPORT, SOURCES, Texts
@@ -47,8 +47,9 @@ def text(output_format: Format, shown: Report) -> str:
     return "".join({**SERVICES, **PROGRAMS}[output_format](shown, "1.2.3", Texts()))
 
 
-def errors_of(found: list[Any]) -> list[str]:
-    return [str(each) for each in found]
+def test_every_format_has_one_writer() -> None:
+    """The two that are for people have theirs in the command line, which knows the terminal."""
+    assert sorted([*SERVICES, *PROGRAMS, "text", "concise"]) == sorted(FORMATS)
 
 
 # --- SARIF ---------------------------------------------------------------------------------------
