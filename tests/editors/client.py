@@ -9,6 +9,7 @@ import queue
 import signal
 import subprocess
 import threading
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -47,6 +48,8 @@ class Client:
         self._reader.start()
         self._numbers = itertools.count(1)
         self._versions: dict[str, int] = {}
+        # By file and version.
+        self._diagnostics: defaultdict[tuple[str, int], deque[list[Diagnostic]]] = defaultdict(deque)
 
     def __enter__(self) -> Self:
         return self
@@ -79,11 +82,10 @@ class Client:
     def configure(self, settings: Message) -> None:
         self.notify("workspace/didChangeConfiguration", {"settings": settings})
 
-    def open(self, path: Path, text: str) -> list[Diagnostic]:
-        """Opens a buffer, which need not be what is on disk; gives what the server publishes for it."""
+    def open(self, path: Path, text: str) -> None:
+        """Opens a buffer, which need not be what is on disk."""
         document = {**self._document(path), "languageId": "python", "text": text}
         self.notify("textDocument/didOpen", {"textDocument": document})
-        return self.published(path)
 
     def change(self, path: Path, *changes: Message) -> list[Diagnostic]:
         """Edits an open buffer; gives what the server publishes for the new version."""
@@ -102,14 +104,10 @@ class Client:
 
     def published(self, path: Path) -> list[Diagnostic]:
         """What the server publishes next for the version of a buffer that was sent last."""
-        wanted = {"uri": path.as_uri(), "version": self._versions[path.as_uri()]}
-        while True:
-            message = self._next()
-            params = message.get("params") or {}
-            is_about_files = message.get("method") == "textDocument/publishDiagnostics"
-            if is_about_files and wanted.items() <= params.items():
-                found: list[Diagnostic] = params["diagnostics"]
-                return found
+        key = path.as_uri(), self._versions[path.as_uri()]
+        while not self._diagnostics[key]:
+            self._next()
+        return self._diagnostics[key].popleft()
 
     def shut_down(self) -> None:
         """As the protocol has it.  Raises `AssertionError` where the server fails or leaves anyone behind."""
@@ -154,11 +152,14 @@ class Client:
         self._stdin.flush()
 
     def _next(self) -> Message:
-        """The next message; requests of the server are answered with nothing."""
+        """The next message.  Diagnostics are kept, and requests of the server answered with nothing."""
         message = self._received.get(timeout=GUARD)
         assert message is not None, "the server has closed its output"
         if "id" in message and "method" in message:
             self._send({"id": message["id"], "result": None})
+        if message.get("method") == "textDocument/publishDiagnostics":
+            params = message["params"]
+            self._diagnostics[params["uri"], params.get("version")].append(params["diagnostics"])
         return message
 
     def _read(self) -> None:

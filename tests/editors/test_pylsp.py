@@ -13,7 +13,7 @@ import pytest
 
 from tests.editors.client import Client
 from tests.editors.page import pylsp_settings
-from tests.flake8_plugin.running import HELPERS, ROUTES, project
+from tests.flake8_plugin.running import HELPERS, ROUTES, inside, project
 
 MENDED = ROUTES.replace("return fetch()", "return 'nothing'")
 WARNING = 2
@@ -42,10 +42,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, facts_cache: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path, errors: Path) -> Iterator[Client]:
+def server(folder: Path, errors: Path, facts_cache: Path) -> Iterator[Client]:
     """One server for all tests: it takes longer to start than to lint."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with Client([sys.executable, "-m", "pylsp"], folder, errors, environ) as client:
+        # While it starts, what is known of libraries goes to the cache.
+        assert inside(folder, facts_cache, "app/helpers.py") == ""
         client.initialize(folder, **settings())
         client.configure(settings())
         yield client
@@ -55,7 +57,7 @@ def server(folder: Path, errors: Path) -> Iterator[Client]:
 
 @pytest.fixture
 def routes(server: Client, folder: Path) -> Iterator[Path]:
-    """The file with the route, as it was on disk; closed when the test is over."""
+    """A file with the route, which tests may change; closed when the test is over."""
     path = folder / "app/routes.py"
     yield path
     server.close(path)
@@ -68,28 +70,35 @@ def start(text: str, needle: str) -> dict[str, int]:
     return {"line": len(before) - 1, "character": len(before[-1].encode("utf-16-le")) // 2}
 
 
-def test_a_blocking_call_that_is_only_in_the_buffer(server: Client, routes: Path) -> None:
+def test_the_buffer_counts_and_not_the_file(server: Client, routes: Path) -> None:
+    mended, new = routes.with_name("mended.py"), routes.with_name("brand new.py")
+    # Blocking calls in the buffer only, on disk only, and in a file that was never saved.
     routes.write_text(MENDED)
-    (found,) = server.open(routes, ROUTES)
+    mended.write_text(ROUTES)
+    opened = {routes: ROUTES, mended: MENDED, new: ROUTES}
+    for path, text in opened.items():
+        server.open(path, text)
     line = ROUTES.splitlines(keepends=True)[9]
-    assert found == {
+    found = {
         "source": "flake8",
         "code": "ASL102",
         "message": MESSAGE,
         "severity": WARNING,
         # The server knows no ends of findings: it takes the whole line with its end.
-        "range": {"start": start(ROUTES, "fetch()"), "end": {"line": 9, "character": len(line)}},
+        "range": {"start": {"line": 9, "character": 11}, "end": {"line": 9, "character": len(line)}},
     }
-    assert found["range"]["start"] == {"line": 9, "character": 11}
-    assert routes.read_text() == MENDED
+    assert {path: server.published(path) for path in opened} == {routes: [found], mended: [], new: [found]}
+    server.close(mended)
+    server.close(new)
+    mended.unlink()
 
 
-def test_a_blocking_call_that_the_buffer_has_mended(server: Client, routes: Path) -> None:
+def test_edits_of_the_buffer(server: Client, routes: Path) -> None:
     mended, blocking = (
         ROUTES.replace("return fetch()", f"return 'Grüße, 世界', {name}()") for name in ("str", "fetch")
     )
-    assert routes.read_text() == ROUTES
-    assert server.open(routes, mended) == []
+    server.open(routes, mended)
+    assert server.published(routes) == []
     # Not for want of an analysis, as typing shows.  The column counts what is not ASCII, too.
     place = start(mended, "str()")
     edit = {"range": {"start": place, "end": {**place, "character": place["character"] + 3}}, "text": "fetch"}
@@ -97,13 +106,14 @@ def test_a_blocking_call_that_the_buffer_has_mended(server: Client, routes: Path
     assert found["range"]["start"] == start(blocking, "fetch()") == {"line": 9, "character": 24}
 
 
-def test_a_helper_counts_as_it_is_on_disk(server: Client, routes: Path, folder: Path) -> None:
-    helpers = folder / "app/helpers.py"
+def test_a_helper_counts_as_it_is_on_disk(server: Client, routes: Path) -> None:
+    helpers = routes.with_name("helpers.py")
     helpers.write_text("def fetch():\n    return 1\n")
     try:
         # It blocks in another tab only, until that is saved.
         server.open(helpers, HELPERS)
-        assert server.open(routes, ROUTES) == []
+        server.open(routes, ROUTES)
+        assert server.published(routes) == []
     finally:
         helpers.write_text(HELPERS)
     (found,) = server.save(routes)
@@ -111,18 +121,11 @@ def test_a_helper_counts_as_it_is_on_disk(server: Client, routes: Path, folder: 
     server.close(helpers)
 
 
-def test_a_file_that_was_never_saved(server: Client, folder: Path) -> None:
-    new = folder / "app/brand new.py"
-    (found,) = server.open(new, ROUTES)
-    assert found["message"] == MESSAGE
-    server.close(new)
-    assert not new.exists()
-
-
 def test_what_flake8_is_told_to_ignore(server: Client, routes: Path) -> None:
     server.configure(settings(extendIgnore=["ASL102"]))
     try:
-        assert server.open(routes, ROUTES) == []
+        server.open(routes, ROUTES)
+        assert server.published(routes) == []
     finally:
         server.configure(settings())
     (found,) = server.published(routes)
