@@ -118,7 +118,8 @@ class Report(Record, frozen=True):
     the number of those that it has left out.
     `notes` are sentences on the run itself, for standard error.  `problems` are those of suppression
     comments, where they were asked for.  `baseline` is None where none was used.  `partial`: only what
-    changes bring was asked for.
+    changes bring was asked for.  `within` is the way from `root` to the project where paths start above it:
+    "" or with a slash at its end.
     """
 
     root: str
@@ -130,3 +131,4 @@ class Report(Record, frozen=True):
     suppressed: int = 0
     baseline: Known | None = None
     partial: bool = False
+    within: str = ""

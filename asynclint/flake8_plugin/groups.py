@@ -24,7 +24,7 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
 
     As on asynclint's own command line, paths with a project in common are of that one.  The `buffer` of an
     editor (a real path) need not belong to any; nor, with an `override`, need what lies outside of it.
-    A home folder, which some keep in git, is no project to an editor: it would be searched whole.
+    A home folder, which some keep in git, is no project: it would be searched whole for one file.
     Raises `UsageError` for an override that is no folder.
     """
     real = [real_path(path) for path in paths]
@@ -33,9 +33,19 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
         inside = tuple(path for path in real if path.is_relative_to(root))
         outside = [_alone(path) for path in real if not path.is_relative_to(root) and not path.is_dir()]
         return [*([Group(root, inside)] if inside else ()), *outside]
-    if buffer is not None and marked_root(buffer.parent) in (None, _home()):
-        return [_alone(buffer), *_by_root([path for path in real if path != buffer], buffer)]
-    return _by_root(real, buffer)
+    home = _home()
+    loose = [path for path in real if path != buffer and _is_loose(path, home)]
+    if buffer is not None and marked_root(buffer.parent) in (None, home):
+        loose.append(buffer)
+    return [*map(_alone, loose), *_by_root([path for path in real if path not in loose], buffer)]
+
+
+def _is_loose(path: Path, home: Path | None) -> bool:
+    """Whether a file lies in the home folder or above, and in no project."""
+    if home is None or path.is_dir():
+        return False
+    root = marked_root(path.parent)
+    return root == home or (root is None and home.is_relative_to(path.parent))
 
 
 def _home() -> Path | None:

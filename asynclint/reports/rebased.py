@@ -41,6 +41,7 @@ def rebased(report: Report, prefix: str, top: str) -> Report:
     return msgspec.structs.replace(
         report,
         root=top,
+        within=prefix,
         findings=tuple(map(finding, report.findings)),
         errors=moved(report.errors),
         problems=moved(report.problems),

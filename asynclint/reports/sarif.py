@@ -45,8 +45,9 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
             "driver": {"name": "asynclint", "version": version, "informationUri": HOME, "rules": rules},
         },
         "invocations": [_invocation(report)],
-        # 3.17.3: a slash at its end, for what has no further part.
-        "automationDetails": {"id": "asynclint/"},
+        # 3.17.3: what stands before the last slash names the kind of run, so that of several uploads for one
+        # commit, each of another project, none takes the place of another.
+        "automationDetails": {"id": f"asynclint/{_uri(report.within)}"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"uri": folder_uri(PurePath(report.root))}},
     }

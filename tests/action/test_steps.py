@@ -45,7 +45,7 @@ class TestFindings:
         assert re.search(r"^::error .*\bfile=app\.py,.*\bline=16\b", outcome.logs["Check"], re.MULTILINE)
         assert "ASL101" in outcome.summary
         assert results(sarif) == ["app.py"]
-        assert outcome.used_of(UPLOAD) == {"sarif_file": sarif, "category": "asynclint"}
+        assert outcome.used_of(UPLOAD) == {"sarif_file": sarif}
 
     def test_none_leaves_the_job_green(self, runner: Runner, bookshop: Repository) -> None:
         outcome = runner.run(bookshop.top)

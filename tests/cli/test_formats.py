@@ -119,3 +119,11 @@ def test_columns_are_those_of_an_unsaved_buffer(project: Path) -> None:
     done = asynclint(project, "check", "-", name, "--output-format=rdjson", stdin=buffer)
     start = json.loads(done.stdout)["diagnostics"][0]["location"]["range"]["start"]
     assert buffer.splitlines()[start["line"] - 1][start["column"] - 1 :].startswith(b"time.sleep")
+
+
+def test_each_project_of_a_repository_has_a_run_of_its_own_in_code_scanning(project: Path) -> None:
+    run = json.loads(asynclint(project, "check", "--output-format=sarif").stdout)["runs"][0]
+    assert run["automationDetails"] == {"id": "asynclint/backend/"}
+    (project / ".git").touch()
+    run = json.loads(asynclint(project, "check", "--output-format=sarif").stdout)["runs"][0]
+    assert run["automationDetails"] == {"id": "asynclint/"}

@@ -100,7 +100,18 @@ def test_a_name_that_is_a_folder(tmp_path: Path, facts_cache: Path) -> None:
 
 def test_a_home_folder_is_no_project(tmp_path: Path, facts_cache: Path) -> None:
     project(tmp_path)
-    name = "--stdin-display-name=app/routes.py"
+    buffer = ("--stdin-display-name=app/routes.py", "-")
     for home, found in ((tmp_path, ""), (tmp_path / "app", FOUND)):
-        done = flake8(tmp_path, facts_cache, name, "-", stdin=ROUTES.encode(), environ={"HOME": str(home)})
-        assert (done.stdout, done.stderr) == (found, "")
+        environ = {"HOME": str(home)}
+        for arguments in (buffer, ("app/routes.py",)):
+            done = flake8(tmp_path, facts_cache, *arguments, stdin=ROUTES.encode(), environ=environ)
+            assert (done.stdout, done.stderr) == (found, "")
+
+
+def test_files_in_a_home_folder_without_a_project(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "pyproject.toml").unlink()
+    for home, found in ((tmp_path / "app", ""), (tmp_path / "elsewhere", "ASL102")):
+        done = flake8(tmp_path / "app", facts_cache, "routes.py", environ={"HOME": str(home)})
+        assert found in done.stdout
+        assert bool(done.stdout) is bool(found)
