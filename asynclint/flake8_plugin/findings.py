@@ -53,12 +53,11 @@ def _settings(group: Group, options: Options, overlays: Mapping[Path, bytes]) ->
     base = Settings(
         paths=group.paths,
         root=group.root,
-        # A file without a project has no folder to keep anything in.
-        cache=options.cache and not group.alone,
+        cache=options.cache and group.has_project,
         noqa=False,
         alone=group.alone,
     )
-    isolated = options.isolated or (group.alone and options.config is None)
+    isolated = options.isolated or (not group.has_project and options.config is None)
     merged = configure(base, options.table, config=options.config, isolated=isolated, unsaved=overlays)
     settings = merged.settings
     if "select" in merged.values:

@@ -12,11 +12,23 @@ from asynclint.project.root import find_root, marked_root, real_path
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Files and folders that are analysed together; `alone`: one file, without what lies beside it."""
+    """Files and folders that are analysed together; `alone`: one file, without what lies beside it.
+
+    Without a project there are no settings, and no folder to keep anything in.
+    """
 
     root: Path
     paths: tuple[Path, ...]
     alone: bool = False
+    has_project: bool = True
+
+    def split(self) -> list[Group]:
+        """Each file by itself, with the settings of the project, and the folders together."""
+        if self.alone:
+            return [self]
+        folders = tuple(path for path in self.paths if path.is_dir())
+        files = [Group(self.root, (path,), alone=True) for path in self.paths if path not in folders]
+        return [*files, *([Group(self.root, folders)] if folders else ())]
 
 
 def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = None) -> list[Group]:
@@ -73,4 +85,5 @@ def _of(root: Path, roots: Iterable[tuple[Path, Path]]) -> tuple[Path, ...]:
 
 def _alone(path: Path) -> Group:
     """The folder of a buffer that was never saved need not exist."""
-    return Group(next(folder for folder in path.parents if folder.is_dir()), (path,), alone=True)
+    root = next(folder for folder in path.parents if folder.is_dir())
+    return Group(root, (path,), alone=True, has_project=False)

@@ -24,6 +24,7 @@ class Options(msgspec.Struct, frozen=True):
     root: Path | None
     config: Path | None
     isolated: bool
+    alone: bool
     cache: bool
     table: Table
     display_name: str
@@ -46,6 +47,7 @@ def add_options(manager: OptionManager) -> None:
         help="The least confidence of what asynclint emits.",
     )
     for name, about in (
+        ("alone", "Analyse each named file by itself: at once in large projects, but it finds less."),
         ("isolated", "Read none of asynclint's settings files."),
         ("no-cache", "Neither read nor write asynclint's cache."),
     ):
@@ -64,6 +66,7 @@ def read_options(options: Namespace) -> Options:
         root=_path(options.asynclint_root),
         config=_path(options.asynclint_config),
         isolated=options.asynclint_isolated,
+        alone=options.asynclint_alone,
         cache=not options.asynclint_no_cache,
         table=Table(**{name: value for name, value in given.items() if value is not None}),
         display_name=options.stdin_display_name or "stdin",

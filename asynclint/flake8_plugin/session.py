@@ -64,5 +64,6 @@ def _named(options: Options, names: Sequence[str]) -> tuple[list[Path], dict[Pat
 def _found(paths: Sequence[Path], options: Options, overlays: Mapping[Path, bytes]) -> Rows:
     found: Rows = {}
     for group in grouped(paths, options.root, next(iter(overlays), None)):
-        found.update(find(group, options, overlays))
+        for part in group.split() if options.alone else [group]:
+            found.update(find(part, options, overlays))
     return found

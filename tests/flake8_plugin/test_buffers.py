@@ -115,3 +115,22 @@ def test_files_in_a_home_folder_without_a_project(tmp_path: Path, facts_cache: P
         done = flake8(tmp_path / "app", facts_cache, "routes.py", environ={"HOME": str(home)})
         assert found in done.stdout
         assert bool(done.stdout) is bool(found)
+
+
+@pytest.mark.parametrize("arguments", [("--stdin-display-name=app/routes.py", "-"), ("app/routes.py",)])
+def test_a_file_by_itself_on_request(tmp_path: Path, facts_cache: Path, arguments: tuple[str, ...]) -> None:
+    both = f"{ROUTES}\n\nimport time\n\n\nasync def nap():\n    time.sleep(1)\n"
+    project(tmp_path, **{"app/routes.py": both})
+    whole = flake8(tmp_path, facts_cache, *arguments, stdin=both.encode())
+    assert [line.split()[1] for line in whole.stdout.splitlines()] == ["ASL102", "ASL101"]
+    alone = flake8(tmp_path, facts_cache, "--asynclint-alone", *arguments, stdin=both.encode())
+    assert [line.split()[1] for line in alone.stdout.splitlines()] == ["ASL101"]
+    # The settings of the project hold.
+    (tmp_path / "pyproject.toml").write_text("[tool.asynclint]\nignore = ['ASL101']\n")
+    alone = flake8(tmp_path, facts_cache, "--asynclint-alone", *arguments, stdin=both.encode())
+    assert (alone.stdout, alone.stderr) == ("", "")
+
+
+def test_folders_are_whole_all_the_same(tmp_path: Path, facts_cache: Path) -> None:
+    done = flake8(project(tmp_path), facts_cache, "--asynclint-alone", "app")
+    assert done.stdout == FOUND

@@ -23,7 +23,7 @@ def test_the_findings_are_real_ones(repository: Path, facts_cache: Path) -> None
 def test_each_option_is_told(repository: Path, tmp_path: Path, facts_cache: Path) -> None:
     given = set(re.findall(r"--asynclint-[a-z-]+", flake8(tmp_path, facts_cache, "--help").stdout))
     assert set(re.findall(r"`(--asynclint-[a-z-]+)", page(repository))) == given
-    assert len(given) == 6
+    assert len(given) == 7
 
 
 def test_the_configuration_is_taken(repository: Path, tmp_path: Path, facts_cache: Path) -> None:
