@@ -142,3 +142,12 @@ def test_without_a_cache_nothing_is_written(tmp_path: Path, facts_cache: Path) -
     assert not cache.exists()
     assert "ASL101" in inside(tmp_path, cache, ".")
     assert list((cache / "runs").iterdir())
+
+
+def test_switches_in_flake8s_own_file(tmp_path: Path, facts_cache: Path) -> None:
+    project(tmp_path, **{"pyproject.toml": "[tool.asynclint]\nignore = ['ASL102']\n"})
+    config = "[flake8]\nselect = ASL\nasynclint-isolated = true\n"
+    (tmp_path / "own.cfg").write_text(config)
+    assert inside(tmp_path, facts_cache, "--config", "own.cfg", "app/routes.py") == FOUND
+    (tmp_path / "own.cfg").write_text(f"{config}asynclint-alone = true\n")
+    assert inside(tmp_path, facts_cache, "--config", "own.cfg", "app/routes.py") == ""
