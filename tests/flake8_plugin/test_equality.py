@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.flake8_plugin.running import FOUND, flake8, inside, lines, ours, project, started_by
-from tests.want.projects import ALL, DEMO
+from tests.want.projects import ALL, DEMO, FIXTURES
 
+LIBRARIES = sorted(path for path in (FIXTURES / "libraries").iterdir() if path.is_dir())
 # One in so many is run all day, each of them by `make test-all`.
 _EACH = 8
 
@@ -17,7 +18,7 @@ _EACH = 8
     "folder",
     [
         pytest.param(each, marks=[pytest.mark.slow] if n % _EACH else [])
-        for n, each in enumerate(reversed(ALL))
+        for n, each in enumerate(reversed([*LIBRARIES, *ALL]))
     ],
     ids=lambda folder: folder.name,
 )
