@@ -1,8 +1,6 @@
 """`python -m asynclint`."""
 
-import sys
-
-from asynclint.cli.main import main
+from asynclint.cli.process import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

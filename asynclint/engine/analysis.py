@@ -101,13 +101,14 @@ def analyse(
         # Evaluation nests deeply.
         program, drafts = run_deep(evaluate)
         wrong = Wrong(program, project, stubs, settings)
+        statistics = msgspec.structs.replace(program.statistics, files=len(project.files))
         cache.flush()
     return Analysis(
         project=project,
         rules=rules,
         drafts=drafts,
         changes=changes,
-        statistics=msgspec.structs.replace(program.statistics, files=len(project.files)),
+        statistics=statistics,
         errors=tuple(sorted([*project.errors, *read.errors, *stubs.errors, *wrong.errors], key=_place)),
         notes=(*read.notes, *wrong.notes, *suppressions.notes()),
         problems=suppressions.problems(rules, drafts),
@@ -120,7 +121,10 @@ def _place(error: FileError) -> tuple[str, int, int]:
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Facts and values hold few cycles and live to the end: collecting them only costs."""
+    """Facts and values hold few cycles and live to the end: collecting them only costs.
+
+    What allocates much belongs within: the first collection behind it goes through all that is there.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
