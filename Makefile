@@ -82,6 +82,9 @@ wheel: $(VENV)/.installed-test
 	cd build/wheel && venv/bin/asynclint --version && venv/bin/python -m asynclint rule ASL103 >/dev/null
 	cd build/wheel && { venv/bin/asynclint check ../../fixtures/demo_app --root ../../fixtures/demo_app \
 		--no-cache --quiet --output-format concise || test $$? -eq 1; } | grep -q ASL103
+	build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install flake8
+	cd fixtures/demo_app && { ../../build/wheel/venv/bin/flake8 --isolated --asynclint-no-cache --asynclint-root . . \
+		|| test $$? -eq 1; } | grep -q ASL103
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
