@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from asynclint.finding import Finding, Report
-from asynclint.reports.prose import details
+from asynclint.reports.prose import whole
 from asynclint.reports.sources import Sources
 from asynclint.reports.words import printable
 
@@ -36,8 +36,7 @@ def _finding(finding: Finding) -> str:
     level = "notice" if finding.suppressed else finding.severity
     suppressed = " (suppressed)" if finding.suppressed else ""
     title = f"{finding.code} {finding.name}{suppressed}"
-    message = "\n".join([printable(finding.message), *details(finding)])
-    return _command(level, {**place, "title": title}, message)
+    return _command(level, {**place, "title": title}, whole(finding))
 
 
 def _command(level: str, properties: Mapping[str, object], message: str) -> str:

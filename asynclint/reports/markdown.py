@@ -34,13 +34,13 @@ def pieces(report: Report, version: str, sources: Sources) -> Iterator[str]:
     yield "\n".join(lines).rstrip("\n")
 
 
-def is_partial(report: Report) -> bool:
+def _is_partial(report: Report) -> bool:
     """Whether what is reported is only what is new: known findings and unchanged code are left out."""
     return report.partial or report.baseline is not None
 
 
 def _heading(counting: Sequence[Finding], report: Report) -> str:
-    new = "new " if is_partial(report) else ""
+    new = "new " if _is_partial(report) else ""
     files = counted(report.statistics.files, "file")
     besides = "".join(
         f"; {number:,} {what}"
@@ -63,7 +63,7 @@ def _heading(counting: Sequence[Finding], report: Report) -> str:
 
 def _causes(counting: Sequence[Finding], report: Report) -> Iterator[str]:
     weights = ranked(counting)
-    yield f"### {'New root causes' if is_partial(report) else 'Root causes'}"
+    yield f"### {'New root causes' if _is_partial(report) else 'Root causes'}"
     yield ""
     yield from _table(
         ("Blocking operation", "Called at", "Routes stalled", "Findings"),

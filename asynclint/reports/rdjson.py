@@ -47,19 +47,19 @@ def _finding(finding: Finding, sources: Sources) -> Json:
             for cause in finding.root_causes[:_CAUSES]
         ],
     }
-    suggestions = list(_suggestions(finding, sources))
+    suggestions = _suggestions(finding, sources)
     return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
 
 
-def _suggestions(finding: Finding, sources: Sources) -> Iterator[Json]:
-    """The edits of a fix, where all are in the finding's own file: a suggestion has no path."""
-    edits = finding.fix.edits if finding.fix is not None else ()
-    if any(edit.path != finding.path for edit in edits):
-        return
-    for edit in edits:
-        found = span(edit, sources)
-        if found is not None:
-            yield {"range": _range(edit.path, *found, sources), "text": edit.content}
+def _suggestions(finding: Finding, sources: Sources) -> list[Json]:
+    """The edits of a fix, where all have a place in the finding's own file: a suggestion has no path."""
+    found: list[Json] = []
+    for edit in finding.fix.edits if finding.fix is not None else ():
+        between = span(edit, sources)
+        if between is None or edit.path != finding.path:
+            return []
+        found.append({"range": _range(edit.path, *between, sources), "text": edit.content})
+    return found
 
 
 def _note(note: Problem | FileError, severity: str, code: Json, sources: Sources) -> Json:

@@ -100,7 +100,7 @@ class Texts:
         return SOURCES[path].splitlines() if path in SOURCES else []
 
     def position(self, path: str, offset: int) -> Position | None:
-        if path not in SOURCES:
+        if path not in SOURCES or offset > len(SOURCES[path].encode()):
             return None
         before = SOURCES[path].encode()[:offset].decode().split("\n")
         return Position(len(before), len(before[-1]) + 1)
