@@ -28,7 +28,9 @@ class Session:
         A file that was not named from the start is analysed now: flake8's `check_files` names them late.
         """
         path = Path(os.path.realpath(name))
-        if self._complete.isdisjoint((path, *path.parents)):
+        # A link to a file belongs to the folder that it lies in.
+        folder = Path(os.path.realpath(Path(name).parent))
+        if self._complete.isdisjoint((path, folder, *folder.parents)):
             self._rows.update(_found([path], self._options, {}))
             self._complete.add(path)
         return self._rows.get(str(path), ())

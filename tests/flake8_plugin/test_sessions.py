@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flake8.api.legacy import get_style_guide
 
+from asynclint.flake8_plugin.findings import Rows, find
 from tests.flake8_plugin.running import FOUND, HELPERS, ROUTES, flake8, inside, lines, project
 
 NAP = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
@@ -81,11 +83,19 @@ def test_files_that_are_named_after_the_options_were_read(
     assert report.total_errors == 3
 
 
-def test_a_link_to_a_file_elsewhere(tmp_path: Path, facts_cache: Path) -> None:
+def test_a_link_to_a_file_elsewhere(
+    tmp_path: Path, facts_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project(tmp_path / "work")
     (tmp_path / "nap.py").write_text(NAP)
     (tmp_path / "work/app/linked.py").symlink_to(tmp_path / "nap.py")
+    asked = []
+    monkeypatch.setattr(
+        "asynclint.flake8_plugin.session.find", lambda *given: asked.append(given) or find(*given)
+    )
     assert "./app/linked.py:5:5: ASL101" in inside(tmp_path / "work", facts_cache, ".")
+    # Not analysed apart from the others.
+    assert len(asked) == 1
 
 
 def test_characters_that_no_terminal_takes(tmp_path: Path, facts_cache: Path) -> None:
