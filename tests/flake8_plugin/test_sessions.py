@@ -90,9 +90,12 @@ def test_a_link_to_a_file_elsewhere(
     (tmp_path / "nap.py").write_text(NAP)
     (tmp_path / "work/app/linked.py").symlink_to(tmp_path / "nap.py")
     asked = []
-    monkeypatch.setattr(
-        "asynclint.flake8_plugin.session.find", lambda *given: asked.append(given) or find(*given)
-    )
+
+    def counted(*given: Any) -> Rows:
+        asked.append(given)
+        return find(*given)
+
+    monkeypatch.setattr("asynclint.flake8_plugin.session.find", counted)
     assert "./app/linked.py:5:5: ASL101" in inside(tmp_path / "work", facts_cache, ".")
     # Not analysed apart from the others.
     assert len(asked) == 1
