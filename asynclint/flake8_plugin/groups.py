@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from asynclint.errors import UsageError
-from asynclint.project.root import find_root, marked_root, real_path
+from asynclint.project.config import OWN_FILE, PYPROJECT
+from asynclint.project.root import exists, find_root, marked_root, real_path
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -36,7 +37,7 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
 
     As on asynclint's own command line, paths with a project in common are of that one.  The `buffer` of an
     editor (a real path) need not belong to any; nor, with an `override`, need what lies outside of it.
-    A home folder, which some keep in git, is no project: it would be searched whole for one file.
+    A home folder that is merely kept in git is no project: it would be searched whole for one file.
     Raises `UsageError` for an override that is no folder.
     """
     real = [real_path(path) for path in paths]
@@ -61,10 +62,12 @@ def _is_loose(path: Path, home: Path | None) -> bool:
 
 
 def _home() -> Path | None:
+    """The home folder, unless an application lies right in it, as it may in a container."""
     try:
-        return real_path(Path.home())
+        home = real_path(Path.home())
     except RuntimeError:
         return None
+    return None if any(exists(home / name) for name in (PYPROJECT, OWN_FILE)) else home
 
 
 def _by_root(paths: Sequence[Path], buffer: Path | None) -> list[Group]:

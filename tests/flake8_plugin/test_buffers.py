@@ -98,14 +98,25 @@ def test_a_name_that_is_a_folder(tmp_path: Path, facts_cache: Path) -> None:
     assert shown(project(tmp_path), facts_cache, "app", NAP) == ""
 
 
-def test_a_home_folder_is_no_project(tmp_path: Path, facts_cache: Path) -> None:
+def test_a_home_folder_in_git_is_no_project(tmp_path: Path, facts_cache: Path) -> None:
     project(tmp_path)
-    buffer = ("--stdin-display-name=app/routes.py", "-")
-    for home, found in ((tmp_path, ""), (tmp_path / "app", FOUND)):
+    (tmp_path / "pyproject.toml").rename(tmp_path / ".git")
+    named = [("--stdin-display-name=app/routes.py", "-"), ("app/routes.py",)]
+
+    def found(home: Path) -> list[str]:
         environ = {"HOME": str(home)}
-        for arguments in (buffer, ("app/routes.py",)):
-            done = flake8(tmp_path, facts_cache, *arguments, stdin=ROUTES.encode(), environ=environ)
-            assert (done.stdout, done.stderr) == (found, "")
+        runs = [
+            flake8(tmp_path, facts_cache, *arguments, stdin=ROUTES.encode(), environ=environ)
+            for arguments in named
+        ]
+        assert all(run.stderr == "" for run in runs)
+        return [run.stdout for run in runs]
+
+    assert found(tmp_path) == ["", ""]
+    assert found(tmp_path / "app") == [FOUND, FOUND]
+    # An application that lies in the home folder of its container.
+    (tmp_path / "pyproject.toml").touch()
+    assert found(tmp_path) == [FOUND, FOUND]
 
 
 def test_files_in_a_home_folder_without_a_project(tmp_path: Path, facts_cache: Path) -> None:
