@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from flake8.exceptions import ExecutionError
@@ -56,18 +57,16 @@ class Plugin:
             yield row.line, row.column - 1, f"{row.code} {row.message}", Plugin
 
 
-class _told:
+@contextmanager
+def _told() -> Iterator[None]:
     """Turns our errors into those that flake8 shows in a sentence; others come with a traceback."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, AsynclintError):
-            raise ExecutionError(f"asynclint: {error}") from error
-        if isinstance(error, Exception):
-            # flake8 takes a TypeError for an old plugin, and calls it anew in another way.
-            raise ExecutionError(
-                f"asynclint failed: {type(error).__name__}: {error}\n"
-                "This is a defect of asynclint, not of your code: `asynclint check` shows what to report."
-            ) from error
+    try:
+        yield
+    except AsynclintError as error:
+        raise ExecutionError(f"asynclint: {error}") from error
+    except Exception as error:
+        # flake8 takes a TypeError for an old plugin, and calls it anew in another way.
+        raise ExecutionError(
+            f"asynclint failed: {type(error).__name__}: {error}\n"
+            "This is a defect of asynclint, not of your code: `asynclint check` shows what to report."
+        ) from error

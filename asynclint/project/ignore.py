@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from asynclint.project.root import exists
+from asynclint.project.root import repository_top
 
 
 def patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
@@ -34,7 +34,7 @@ class IgnoreRules:
     def above(cls, root: Path) -> IgnoreRules:
         """The rules that come from outside `root`: the repository's that holds it."""
         rules = cls()
-        top = next((folder for folder in (root, *root.parents) if exists(folder / ".git")), None)
+        top = repository_top(root)
         if top is None:
             return rules
         rules = rules.with_file(top, top / ".git" / "info" / "exclude")

@@ -95,12 +95,15 @@ def exists(path: Path) -> bool:
         return False
 
 
+def repository_top(folder: Path) -> Path | None:
+    """The top of the git repository that holds `folder` (absolute); None outside of one."""
+    return next((each for each in (folder, *folder.parents) if exists(each / ".git")), None)
+
+
 def below_repository(root: Path) -> str:
     """The way from the top of the repository to `root`, with a slash at its end; "" for none."""
-    for folder in (root, *root.parents):
-        if exists(folder / ".git"):
-            return "" if folder == root else root.relative_to(folder).as_posix() + "/"
-    return ""
+    top = repository_top(root)
+    return "" if top is None or top == root else root.relative_to(top).as_posix() + "/"
 
 
 def _problem(path: Path) -> str:
