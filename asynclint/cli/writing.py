@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from asynclint import __version__
 from asynclint.cli.output import Output
 from asynclint.cli.sources import SourceFiles
 from asynclint.finding import Report
-from asynclint.project.root import below_repository
+from asynclint.project.root import below_repository, repository_top
 from asynclint.reports import concise, statistics, text
 from asynclint.reports.formats import PROGRAMS, SERVICES, Format
 from asynclint.reports.rebased import rebased
@@ -34,10 +35,7 @@ class Writer:
         """Writes the report to `out`."""
         report = self._report
         if output_format in SERVICES:
-            prefix = below_repository(Path(report.root))
-            # As many folders up as the prefix has parts.
-            top = Path(report.root, *[".."] * prefix.count("/")).resolve()
-            report = rebased(report, prefix, str(top))
+            report = self._from_the_top
             out.pieces(SERVICES[output_format](report, __version__, self._sources(report)))
         elif output_format in PROGRAMS:
             out.pieces(PROGRAMS[output_format](report, __version__, self._sources(report)))
@@ -49,6 +47,12 @@ class Writer:
             lines = self._sources(report).lines
             ascii_only = out.ascii_only
             out.lines(text.lines(report, lines, quiet=self._quiet, width=out.width, ascii_only=ascii_only))
+
+    @cached_property
+    def _from_the_top(self) -> Report:
+        """The report for services: one run writes several of their formats."""
+        root = Path(self._report.root)
+        return rebased(self._report, below_repository(root), str(repository_top(root) or root))
 
     def _sources(self, report: Report) -> SourceFiles:
         return SourceFiles(Path(report.root), self._overlays)

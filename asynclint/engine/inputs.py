@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import os
 import sys
 from collections.abc import Iterator
@@ -23,14 +24,15 @@ def key_of_run(project: Project, settings: Settings) -> bytes | None:
     """The key of a run without changes to look at, None where something cannot be read.
 
     It takes in all that the findings are made of: the settings, the files, their bytes and roles, the
-    import roots and pinned versions, the user's stubs, the baseline, and asynclint itself.
+    import roots and pinned versions, the user's stubs, the baseline, asynclint itself, its parser and Python.
     """
     digest = hashlib.blake2b(_ourselves(), digest_size=KEY_SIZE)
 
     def add(content: bytes) -> None:
         digest.update(len(content).to_bytes(8, "little") + content)
 
-    add(repr((sys.version_info[:2], _stated(settings))).encode("utf-8", "surrogatepass"))
+    made_by = sys.version_info[:2], importlib.metadata.version("libcst")
+    add(repr((made_by, _stated(settings))).encode("utf-8", "surrogatepass"))
     add(repr((project.errors, sorted(project.versions.items()))).encode("utf-8", "surrogatepass"))
     roots = project.roots
     add(repr((sorted(roots.folders), sorted(roots.packages), roots.outer)).encode("utf-8", "surrogatepass"))

@@ -25,7 +25,8 @@ def check(
     """Analyses the project of `settings` and reports on the paths that it names.
 
     `overlays` lays unsaved contents over files.  `versions` (by the name of the distribution) go
-    before those that the project's files pin.  Raises `UsageError` for wrong settings.
+    before those that the project's files pin.  `project`: what `load_project` gives for the same settings
+    and overlays, where it is there already.  Raises `UsageError` for wrong settings.
     """
     found = analyse(settings, progress, overlays, versions, project=project)
     changes = found.changes

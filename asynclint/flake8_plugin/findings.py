@@ -45,8 +45,9 @@ def find(group: Group, options: Options, overlays: Mapping[Path, bytes]) -> Rows
     if found is None:
         found = _analysed(settings, overlays, project)
         remembered.put(key, msgspec.msgpack.encode(found))
-    paths = {file.relative: os.path.realpath(file.path) for file in project.files}
-    return {paths[relative]: rows for relative, rows in found.items()}
+    # Of the few that have findings: each real path asks the disk.
+    with_rows = (file for file in project.files if file.relative in found)
+    return {os.path.realpath(file.path): found[file.relative] for file in with_rows}
 
 
 def _settings(group: Group, options: Options, overlays: Mapping[Path, bytes]) -> Settings:

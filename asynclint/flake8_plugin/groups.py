@@ -47,18 +47,21 @@ def grouped(paths: Sequence[Path], override: Path | None, buffer: Path | None = 
         outside = [_alone(path) for path in real if not path.is_relative_to(root) and not path.is_dir()]
         return [*([Group(root, inside)] if inside else ()), *outside]
     home = _home()
-    loose = [path for path in real if path != buffer and _is_loose(path, home)]
+    # By folder, as hooks name thousands of files of a few.
+    bare = {folder for folder in {path.parent for path in real} if _is_bare(folder, home)}
+    loose = [path for path in real if path != buffer and path.parent in bare and not path.is_dir()]
     if buffer is not None and marked_root(buffer.parent) in (None, home):
         loose.append(buffer)
-    return [*map(_alone, loose), *_by_root([path for path in real if path not in loose], buffer)]
+    apart = set(loose)
+    return [*map(_alone, loose), *_by_root([path for path in real if path not in apart], buffer)]
 
 
-def _is_loose(path: Path, home: Path | None) -> bool:
-    """Whether a file lies in the home folder or above, and in no project."""
-    if home is None or path.is_dir():
+def _is_bare(folder: Path, home: Path | None) -> bool:
+    """Whether a folder is the home folder or above, or a part of it, and in no project."""
+    if home is None:
         return False
-    root = marked_root(path.parent)
-    return root == home or (root is None and home.is_relative_to(path.parent))
+    root = marked_root(folder)
+    return root == home or (root is None and home.is_relative_to(folder))
 
 
 def _home() -> Path | None:

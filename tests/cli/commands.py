@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TextIO
 
 from asynclint.cli.main import main
 
@@ -59,7 +60,8 @@ def _with_cache(arguments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @contextlib.contextmanager
-def streams(stdin: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> Iterator[None]:
+def streams(stdin: TextIO, out: TextIO, err: TextIO) -> Iterator[None]:
+    """Puts these in the place of the process's own."""
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, sys.stdout, sys.stderr = stdin, out, err
     try:

@@ -35,6 +35,7 @@ import requests
 def fetch():
     return requests.get("http://upstream")
 """
+NAP = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
 # What is found in ROUTES, with HELPERS beside it.
 FOUND = (
     "app/routes.py:10:12: ASL102 `fetch` blocks the event loop: reaches `requests.get` at app/helpers.py:5\n"
@@ -58,7 +59,7 @@ raise SystemExit(main(sys.argv[2:]))
 
 
 def project(folder: Path, **files: str) -> Path:
-    """A project of two files, and further ones; a dot in a name is written `__`, a slash `___`."""
+    """A project of two files, a package and its settings, and further files or others of these, by path."""
     given = {"app/__init__.py": "", "app/routes.py": ROUTES, "app/helpers.py": HELPERS, "pyproject.toml": ""}
     for name, text in {**given, **files}.items():
         path = folder / name
@@ -104,7 +105,7 @@ def _process(
 def inside(folder: Path, cache: Path, *arguments: str) -> str:
     """What flake8 prints, run in this process."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with contextlib.chdir(folder), streams(sys.stdin, out, sys.stderr):  # type: ignore[arg-type]
+    with contextlib.chdir(folder), streams(sys.stdin, out, sys.stderr):
         Application().run(["--jobs=1", *_given(arguments, cache)])
     return written(out)
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flake8_plugin.running import FOUND, HELPERS, ROUTES, flake8, ours, project
+from tests.flake8_plugin.running import FOUND, HELPERS, NAP, ROUTES, flake8, ours, project
 
-NAP = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
 NAPPING = ":5:5: ASL101 `time.sleep` blocks the event loop\n"
 
 

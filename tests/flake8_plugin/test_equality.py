@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flake8_plugin.running import FOUND, flake8, inside, lines, ours, project, started_by
+from tests.flake8_plugin.running import BROKEN, FOUND, NAP, flake8, inside, lines, ours, project, started_by
 from tests.want.projects import ALL, DEMO, FIXTURES
 
 LIBRARIES = sorted(path for path in (FIXTURES / "libraries").iterdir() if path.is_dir())
@@ -34,8 +34,7 @@ def test_the_demonstration_has_findings(facts_cache: Path) -> None:
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     """Files enough for two workers."""
-    direct = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
-    return project(tmp_path, **{f"app/nap_{n}.py": direct for n in range(6)})
+    return project(tmp_path, **{f"app/nap_{n}.py": NAP for n in range(6)})
 
 
 def test_two_jobs(many: Path, facts_cache: Path) -> None:
@@ -51,7 +50,7 @@ def test_workers_that_inherit_nothing_are_handed_the_findings(
 ) -> None:
     expected = lines(ours(many, "."))
     # An analysis by a worker would fail.
-    stop = "Path('pyproject.toml').write_text('[tool.asynclint]\\nselect = [\"NONSENSE\"]')"
+    stop = f"Path('pyproject.toml').write_text({BROKEN!r})"
     done = started_by(method, many, facts_cache, "--jobs=2", ".", before=stop)
     assert (lines(done.stdout), done.stderr) == (expected, "")
 
@@ -100,8 +99,7 @@ def test_standard_input(tmp_path: Path, facts_cache: Path) -> None:
 
 @pytest.mark.parametrize("named", ["tests", "tests/test_items.py", "app/migrations", "app", "."])
 def test_tests_and_migrations_as_they_are_named(tmp_path: Path, facts_cache: Path, named: str) -> None:
-    direct = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
-    project(tmp_path, **{"tests/test_items.py": direct, "app/migrations/one.py": direct})
+    project(tmp_path, **{"tests/test_items.py": NAP, "app/migrations/one.py": NAP})
     found = lines(inside(tmp_path, facts_cache, named))
     assert found == lines(ours(tmp_path, named))
     assert len(found) == 1
@@ -109,9 +107,8 @@ def test_tests_and_migrations_as_they_are_named(tmp_path: Path, facts_cache: Pat
 
 @pytest.mark.parametrize("named", ["generated/client.py", "generated", "."])
 def test_excluded_files_as_they_are_named(tmp_path: Path, facts_cache: Path, named: str) -> None:
-    direct = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
     settings = "[tool.asynclint]\nexclude = ['generated/']\n"
-    project(tmp_path, **{"generated/client.py": direct, "pyproject.toml": settings})
+    project(tmp_path, **{"generated/client.py": NAP, "pyproject.toml": settings})
     found = lines(inside(tmp_path, facts_cache, named))
     assert found == lines(ours(tmp_path, named))
     assert len(found) == 1

@@ -11,9 +11,7 @@ import pytest
 from flake8.api.legacy import get_style_guide
 
 from asynclint.flake8_plugin.findings import Rows, find
-from tests.flake8_plugin.running import FOUND, HELPERS, ROUTES, flake8, inside, lines, project
-
-NAP = "import time\n\n\nasync def nap():\n    time.sleep(1)\n"
+from tests.flake8_plugin.running import FOUND, HELPERS, NAP, ROUTES, flake8, inside, lines, project
 
 
 def test_a_file_that_changed_between_two_runs_of_a_process(tmp_path: Path, facts_cache: Path) -> None:

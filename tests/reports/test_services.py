@@ -153,8 +153,10 @@ def test_a_fix_in_sarif_replaces_what_its_bytes_are() -> None:
 
 @pytest.mark.parametrize("lost", [{"path": "app/gone.py"}, {"start": 10_000, "end": 10_001}])
 def test_half_a_fix_is_none(lost: dict[str, Any]) -> None:
-    (edit,) = REPORT.findings[1].fix.edits  # type: ignore[union-attr]
-    fix = msgspec.structs.replace(REPORT.findings[1].fix, edits=(edit, msgspec.structs.replace(edit, **lost)))
+    whole = REPORT.findings[1].fix
+    assert whole is not None
+    (edit,) = whole.edits
+    fix = msgspec.structs.replace(whole, edits=(edit, msgspec.structs.replace(edit, **lost)))
     shown = report(msgspec.structs.replace(REPORT.findings[1], fix=fix))
     assert "fixes" not in run_of(shown)["results"][0]
     assert "suggestions" not in json.loads(text("rdjson", shown))["diagnostics"][0]
