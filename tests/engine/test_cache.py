@@ -152,7 +152,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return pack.read_bytes()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_is_a_miss(tmp_path: Path, whole: bytes, data: st.DataObject) -> None:
     damaged = bytearray(whole)

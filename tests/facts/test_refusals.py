@@ -165,14 +165,14 @@ GAPS = st.sampled_from([" ", "", "\n", "\n ", "\n    ", " ", " "])
 SOURCES = st.lists(st.tuples(WORDS, GAPS), max_size=40).map(lambda parts: "".join(a + b for a, b in parts))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SOURCES)
 @example("\\\ncase ")
 def test_any_tokens_give_facts_or_an_error(source: str) -> None:
     _read(source.encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_facts_or_an_error(source: bytes) -> None:
     _read(source)

@@ -104,7 +104,7 @@ def compound(inner: st.SearchStrategy[TypeSet]) -> st.SearchStrategy[Value]:
 
 flat = sets(st.one_of(plain, compound(sets(plain, 2))), 3)
 any_set = sets(st.one_of(plain, compound(sets(st.one_of(plain, compound(sets(plain, 2))), 2))), 6)
-check = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+check = settings(max_examples=40)
 
 
 @given(any_set)
@@ -173,7 +173,7 @@ crowded = st.lists(
 
 
 @given(crowded, crowded, st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200)
 def test_order_and_grouping_of_joins_do_not_matter_at_the_limits(
     some: list[Value], others: list[Value], random: Random
 ) -> None:

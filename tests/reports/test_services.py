@@ -13,7 +13,7 @@ import jsonschema
 import msgspec
 import pytest
 import sarif_pydantic
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
@@ -443,6 +443,12 @@ def cells(output: str) -> list[list[str]]:
     return rows
 
 
+def html(output: str) -> list[str]:
+    """What a reader of markdown takes for HTML, in order."""
+    tokens = [each for token in READER.parse(output) for each in (token, *(token.children or ()))]
+    return [token.content.strip() for token in tokens if token.type in ("html_block", "html_inline")]
+
+
 @REPORTS
 def test_markdown_is_short_enough_for_a_job_summary(shown: Report) -> None:
     output = text("markdown", shown)
@@ -511,6 +517,7 @@ WILD = st.text("`|<>*_\\[]()#\n\r ~!&ab")
 
 
 @given(WILD, WILD, WILD)
+@example("", "", "<`a>")
 def test_nothing_breaks_out_of_a_table(message: str, name: str, path: str) -> None:
     shown = report(
         direct(
@@ -529,8 +536,7 @@ def test_nothing_breaks_out_of_a_table(message: str, name: str, path: str) -> No
     rows = cells(output)
     assert [len(row) for row in rows] == [4, 4, 2, 2, 3, 3, 2, 2, 2, 2]
     # Of HTML there is only ours.
-    html = re.findall(r"<[a-z/]+>", re.sub(r"\\<|`[^`]*`", "", output))
-    assert set(html) <= {"<details>", "<summary>", "</summary>", "</details>", "<br>"}
+    assert set(html(output)) == {"<br>", "<details><summary>1 finding</summary>", "</details>"}
 
 
 # --- paths ---------------------------------------------------------------------------------------
