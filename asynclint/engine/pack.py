@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import struct
 import tempfile
 import time
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 KEY_SIZE = 20
 
@@ -25,7 +26,7 @@ _MAGIC = b"asynclint facts 1\n"
 _ENTRY = struct.Struct(f"<{KEY_SIZE}sQII")
 _FOOTER = struct.Struct(f"<II{len(_MAGIC)}s")
 _SUFFIX = ".pack"
-TEMPORARY = ".tmp"
+_TEMPORARY = ".tmp"
 _STALE = 3_600  # seconds
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache made by asynclint.\n"
 
@@ -138,25 +139,31 @@ class PackFolder:
         self.packs.append(pack)
 
     def _write(self, values: Mapping[bytes, bytes]) -> Path:
-        handle, name = tempfile.mkstemp(suffix=TEMPORARY, prefix="facts-", dir=self._folder)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC)
-                offset = len(_MAGIC)
-                index = bytearray()
-                for key, data in values.items():
-                    file.write(data)
-                    index += _ENTRY.pack(key, offset, len(data), zlib.crc32(data))
-                    offset += len(data)
-                file.write(index)
-                file.write(_FOOTER.pack(len(values), zlib.crc32(index), _MAGIC))
-            final = temporary.with_suffix(_SUFFIX)
-            temporary.replace(final)
-        except BaseException:
-            _remove(temporary)
-            raise
+        final = self._folder / f"facts-{secrets.token_hex(8)}{_SUFFIX}"
+        with replacing(self._folder, final) as file:
+            file.write(_MAGIC)
+            offset = len(_MAGIC)
+            index = bytearray()
+            for key, data in values.items():
+                file.write(data)
+                index += _ENTRY.pack(key, offset, len(data), zlib.crc32(data))
+                offset += len(data)
+            file.write(index)
+            file.write(_FOOTER.pack(len(values), zlib.crc32(index), _MAGIC))
         return final
+
+
+@contextlib.contextmanager
+def replacing(folder: Path, final: Path) -> Iterator[BinaryIO]:
+    """A file in a folder of the cache that takes the name `final` at its end, whole.  Raises OSError."""
+    handle, name = tempfile.mkstemp(suffix=_TEMPORARY, dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(name).replace(final)
+    except BaseException:
+        _remove(Path(name))
+        raise
 
 
 def prepare_folder(folder: Path) -> None:
@@ -167,7 +174,7 @@ def prepare_folder(folder: Path) -> None:
         if not file.exists():
             with contextlib.suppress(OSError):
                 file.write_text(text, encoding="utf-8")
-    for file in folder.glob(f"*{TEMPORARY}"):
+    for file in folder.glob(f"*{_TEMPORARY}"):
         with contextlib.suppress(OSError):
             if time.time() - file.stat().st_mtime > _STALE:
                 file.unlink()

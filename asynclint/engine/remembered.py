@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import zlib
 from pathlib import Path
 
-from asynclint.engine.pack import TEMPORARY, prepare_folder
+from asynclint.engine.pack import prepare_folder, replacing
 
 _FOLDER = "runs"
 _SUFFIX = ".run"
@@ -53,10 +52,8 @@ class Remembered:
             prepare_folder(self._cache)
             path = self._path(self._cache, key)
             path.parent.mkdir(exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=TEMPORARY, dir=self._cache)
-            with os.fdopen(handle, "wb") as file:
+            with replacing(self._cache, path) as file:
                 file.write(zlib.crc32(data).to_bytes(_CHECKSUM, "little") + data)
-            Path(name).replace(path)
             found = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda each: each.stat().st_mtime_ns)
             for old in found[:-_MOST]:
                 old.unlink()

@@ -115,9 +115,10 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
     named = reported_paths(settings.paths, root, buffers)
     fresh = [path for path in buffers if path.is_relative_to(root) and not path.exists()]
     filters = Filters(settings.include, settings.exclude, settings.force_exclude, settings.pattern_root)
-    tree = (
-        Tree([*named], {}, [], [], set()) if settings.alone else find_files(root, filters, (*named, *fresh))
-    )
+    if settings.alone:
+        tree = Tree(list(named), {}, [], [], set())
+    else:
+        tree = find_files(root, filters, (*named, *fresh))
 
     paths = {_text(path, root): path for path in tree.files}
     markers = {_text(folder, root): names for folder, names in tree.folders.items()}
@@ -146,10 +147,6 @@ def load_project(settings: Settings, overlays: Mapping[Path, bytes] | None = Non
     versions = newest_versions(pinning, lambda file: _read(pinning[file], buffers, _MOST_OF_A_LOCK))
     lookup = Lookup(modules, roots)
     return Project(root, files, errors, lookup, buffers, settings.max_file_size, versions, roots)
-
-
-def _just(files: Sequence[Path]) -> Tree:
-    return Tree(list(files), {}, [], [], set())
 
 
 class _Asked:
