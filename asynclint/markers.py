@@ -174,17 +174,50 @@ def greenlet(arg):
 
 
 def reads(target):
-    """The awaitable only observes the outside world."""
+    """The awaitable only observes the outside world.  On a class it covers the methods."""
     return target
 
 
 def writes(target):
-    """The awaitable changes the outside world."""
+    """The awaitable changes the outside world.  On a class it covers the methods."""
     return target
 
 
 def exclusive(target):
-    """Instances of the class allow one operation at a time."""
+    """Instances of the class, and of its subclasses, allow one operation at a time."""
+    return target
+
+
+def serial(target):
+    """Such operations run one at a time, whatever they are called on: overlapping them gains nothing.
+
+    One at a time in the whole process, or, as the threads of Django, in what serves one request.  On
+    a class it covers the methods.
+    """
+    return target
+
+
+def ordered(target):
+    """The order of such operations on one object is seen outside, or is what they mean.
+
+    Messages of a socket, items of a queue, reads of a file.  On a class it covers the methods.
+    """
+    return target
+
+
+def pauses(target):
+    """The awaitable, or the blocking call, waits on purpose: for time, for others, for its turn.
+
+    On a class it covers the methods.
+    """
+    return target
+
+
+def changes(target):
+    """The call changes, in memory, the object that it is a method of.
+
+    On a class it covers the methods.
+    """
     return target
 
 

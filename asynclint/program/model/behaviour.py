@@ -18,6 +18,10 @@ FLAGS = frozenset(
         "reads",
         "writes",
         "exclusive",
+        "serial",
+        "ordered",
+        "pauses",
+        "changes",
         "tracked",
         "unwraps",
         "streams",
@@ -107,6 +111,10 @@ class Behaviour:
     reads: bool = False
     writes: bool = False
     exclusive: bool = False
+    serial: bool = False
+    ordered: bool = False
+    pauses: bool = False
+    changes: bool = False
     tracked: bool = False
 
 

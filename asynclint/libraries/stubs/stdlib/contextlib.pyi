@@ -1,5 +1,7 @@
 from typing import Generic, Self, TypeVar
 
+from asynclint.markers import changes, ordered
+
 T = TypeVar("T")
 G = TypeVar("G")
 
@@ -99,31 +101,57 @@ class nullcontext(Generic[T]):
 class ExitStack:
     def __enter__(self) -> Self: ...
     def __exit__(self, *args) -> bool: ...
+    @changes
+    @ordered
     def enter_context(self, cm):
         return cm.__enter__()
+    @changes
+    @ordered
     def push(self, exit):
         return exit
+    @changes
+    @ordered
     def callback(self, callback, /, *args, **kwds):
         callback(*args, **kwds)
         return callback
+    @changes
+    @ordered
     def pop_all(self) -> Self: ...
+    @changes
+    @ordered
     def close(self) -> None: ...
 
 class AsyncExitStack:
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args) -> bool: ...
+    @changes
+    @ordered
     def enter_context(self, cm):
         return cm.__enter__()
+    @changes
+    @ordered
     async def enter_async_context(self, cm):
         return await cm.__aenter__()
+    @changes
+    @ordered
     def push(self, exit):
         return exit
+    @changes
+    @ordered
     def push_async_exit(self, exit):
         return exit
+    @changes
+    @ordered
     def callback(self, callback, /, *args, **kwds):
         callback(*args, **kwds)
         return callback
+    @changes
+    @ordered
     def push_async_callback(self, callback, /, *args, **kwds):
         return callback
+    @changes
+    @ordered
     def pop_all(self) -> Self: ...
+    @changes
+    @ordered
     async def aclose(self) -> None: ...

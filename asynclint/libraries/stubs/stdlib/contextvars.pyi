@@ -1,5 +1,7 @@
 from typing import Any, Generic, TypeVar, overload
 
+from asynclint.markers import changes
+
 T = TypeVar("T")
 D = TypeVar("D")
 
@@ -14,7 +16,9 @@ class ContextVar(Generic[T]):
     def get(self) -> T: ...
     @overload
     def get(self, default: D, /) -> T | D: ...
+    @changes
     def set(self, value: T, /) -> Token[T]: ...
+    @changes
     def reset(self, token: Token[T], /) -> None: ...
 
 class Context:

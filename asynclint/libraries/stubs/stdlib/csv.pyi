@@ -1,5 +1,7 @@
 from typing import Any, Generic, TypeVar
 
+from asynclint.markers import changes
+
 F = TypeVar("F")
 
 QUOTE_ALL: int
@@ -26,6 +28,7 @@ class _Reader(Generic[F]):
     def __iter__(self):
         for _ in self._lines:
             yield [""]
+    @changes
     def __next__(self) -> list[str]:
         for _ in self._lines:
             return [""]
@@ -34,8 +37,10 @@ class _Writer(Generic[F]):
     _file: F
     def __init__(self, file: F) -> None:
         self._file = file
+    @changes
     def writerow(self, row, /) -> int:
         self._file.write("")
+    @changes
     def writerows(self, rows, /) -> None:
         for _ in rows:
             self._file.write("")
@@ -58,6 +63,7 @@ class DictReader(Generic[F]):
     def __iter__(self):
         for _ in self._lines:
             yield {"": ""}
+    @changes
     def __next__(self) -> dict[str, Any]:
         for _ in self._lines:
             return {"": ""}
@@ -67,10 +73,13 @@ class DictWriter(Generic[F]):
     _file: F
     def __init__(self, f: F, fieldnames, restval="", extrasaction: str = "raise", dialect="excel", *args, **kwds) -> None:
         self._file = f
+    @changes
     def writeheader(self) -> None:
         self._file.write("")
+    @changes
     def writerow(self, rowdict) -> int:
         self._file.write("")
+    @changes
     def writerows(self, rowdicts) -> None:
         for _ in rowdicts:
             self._file.write("")

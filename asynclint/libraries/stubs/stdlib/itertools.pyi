@@ -1,5 +1,7 @@
 from typing import Generic, TypeVar
 
+from asynclint.markers import changes
+
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
@@ -23,6 +25,7 @@ class chain(Generic[A, B, C]):
             yield item
         for item in self._third:
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -36,6 +39,7 @@ class accumulate(Generic[A, B]):
             if self._func is not None:
                 self._func(item, item)
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -46,6 +50,7 @@ class batched(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield [item]
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -56,6 +61,7 @@ class combinations(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield (item, item)
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -66,6 +72,7 @@ class combinations_with_replacement(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield (item, item)
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -76,6 +83,7 @@ class compress(Generic[A]):
     def __iter__(self):
         for item in self._data:
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -90,6 +98,7 @@ class cycle(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -103,6 +112,7 @@ class dropwhile(Generic[A, B]):
             if self._predicate is not None:
                 self._predicate(item)
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -116,6 +126,7 @@ class filterfalse(Generic[A, B]):
             if self._predicate is not None:
                 self._predicate(item)
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -129,6 +140,7 @@ class takewhile(Generic[A, B]):
             if self._predicate is not None:
                 self._predicate(item)
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -143,6 +155,7 @@ class groupby(Generic[A, B]):
                 yield item, [item]
             else:
                 yield self._key(item), [item]
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -153,6 +166,7 @@ class islice(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield item
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -163,6 +177,7 @@ class pairwise(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield (item, item)
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -173,6 +188,7 @@ class permutations(Generic[A]):
     def __iter__(self):
         for item in self._iterable:
             yield (item, item)
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -193,6 +209,7 @@ class product(Generic[A, B, C]):
                     else:
                         for c in self._third:
                             yield a, b, c
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -213,6 +230,7 @@ class zip_longest(Generic[A, B, C]):
                     else:
                         for c in self._third:
                             yield a, b, c
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -223,6 +241,7 @@ class repeat(Generic[A]):
     def __iter__(self):
         while True:
             yield self._object
+    @changes
     def __next__(self):
         for item in self:
             return item
@@ -234,6 +253,7 @@ class starmap(Generic[A, B]):
     def __iter__(self):
         for arguments in self._iterable:
             yield self._function(*arguments)
+    @changes
     def __next__(self):
         for item in self:
             return item

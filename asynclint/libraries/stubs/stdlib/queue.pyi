@@ -1,6 +1,6 @@
 from typing import Generic, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, changes, ordered, pauses, public
 
 T = TypeVar("T")
 
@@ -17,17 +17,32 @@ class Queue(Generic[T]):
     @overload
     def __new__(cls, maxsize: int) -> _BoundedQueue[T]: ...
     @overload
+    @changes
+    @ordered
     def get(self, block: Literal[False], timeout: float | None = None) -> T: ...
     @overload
+    @changes
+    @ordered
     def get(self, block: bool = True, *, timeout: Literal[0]) -> T: ...
     @overload
     @blocks("synchronization", instead="asyncio.Queue.get")
+    @changes
+    @ordered
+    @pauses
     def get(self, block: bool = True, timeout: float | None = None) -> T: ...
+    @changes
+    @ordered
     def get_nowait(self) -> T: ...
+    @changes
+    @ordered
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
+    @changes
+    @ordered
     def put_nowait(self, item: T) -> None: ...
     @blocks("synchronization", instead="asyncio.Queue.join")
+    @pauses
     def join(self) -> None: ...
+    @changes
     def task_done(self) -> None: ...
     def qsize(self) -> int: ...
     def empty(self) -> bool: ...
@@ -35,12 +50,19 @@ class Queue(Generic[T]):
 
 class _BoundedQueue(Queue[T]):
     @overload
+    @changes
+    @ordered
     def put(self, item: T, block: Literal[False], timeout: float | None = None) -> None: ...
     @overload
+    @changes
+    @ordered
     def put(self, item: T, block: bool = True, *, timeout: Literal[0]) -> None: ...
     @overload
     @blocks("synchronization", instead="asyncio.Queue.put")
     @public("queue.Queue.put")
+    @changes
+    @ordered
+    @pauses
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
 
 class LifoQueue(Queue[T]): ...
@@ -48,14 +70,27 @@ class PriorityQueue(Queue[T]): ...
 
 class SimpleQueue(Generic[T]):
     @overload
+    @changes
+    @ordered
     def get(self, block: Literal[False], timeout: float | None = None) -> T: ...
     @overload
+    @changes
+    @ordered
     def get(self, block: bool = True, *, timeout: Literal[0]) -> T: ...
     @overload
     @blocks("synchronization", instead="asyncio.Queue.get")
+    @changes
+    @ordered
+    @pauses
     def get(self, block: bool = True, timeout: float | None = None) -> T: ...
+    @changes
+    @ordered
     def get_nowait(self) -> T: ...
+    @changes
+    @ordered
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
+    @changes
+    @ordered
     def put_nowait(self, item: T) -> None: ...
     def qsize(self) -> int: ...
     def empty(self) -> bool: ...

@@ -1,4 +1,4 @@
-from asynclint.markers import blocks
+from asynclint.markers import blocks, pauses
 
 timezone: int
 tzname: tuple[str, str]
@@ -15,6 +15,7 @@ class struct_time(tuple[int, ...]):
     tm_yday: int
 
 @blocks("sleep", instead="asyncio.sleep")
+@pauses
 def sleep(seconds, /) -> None: ...
 def time() -> float: ...
 def time_ns() -> int: ...

@@ -1,7 +1,7 @@
 from builtins import TimeoutError as TimeoutError
 from typing import Callable, Generic, Iterable, Iterator, Literal, NamedTuple, ParamSpec, Self, TypeIs, TypeVar, overload
 
-from asynclint.markers import blocks, offloads, public
+from asynclint.markers import blocks, changes, offloads, pauses, public
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -15,6 +15,7 @@ class BrokenExecutor(RuntimeError): ...
 class InvalidStateError(Exception): ...
 
 class Future(Generic[T]):
+    @changes
     def cancel(self) -> bool: ...
     def cancelled(self) -> bool: ...
     def running(self) -> bool: ...
@@ -24,15 +25,21 @@ class Future(Generic[T]):
     def result(self, timeout: Literal[0]) -> T: ...
     @overload
     @blocks("synchronization", instead="asyncio.wrap_future")
+    @pauses
     def result(self, timeout: float | None = None) -> T: ...
     @overload
     def exception(self, timeout: Literal[0]) -> BaseException | None: ...
     @overload
     @blocks("synchronization", instead="asyncio.wrap_future")
+    @pauses
     def exception(self, timeout: float | None = None) -> BaseException | None: ...
+    @changes
     def add_done_callback(self, fn, /) -> None: ...
+    @changes
     def set_running_or_notify_cancel(self) -> bool: ...
+    @changes
     def set_result(self, result: T) -> None: ...
+    @changes
     def set_exception(self, exception) -> None: ...
 
 class _Done(Future[T]):
@@ -46,12 +53,16 @@ class _Results(Iterator[T]):
     def __iter__(self) -> Self: ...
     @blocks("synchronization", instead="loop.run_in_executor")
     @public("concurrent.futures.Executor.map")
+    @pauses
+    @changes
     def __next__(self) -> T: ...
 
 class _Completed(Iterator[T]):
     def __iter__(self) -> Self: ...
     @blocks("synchronization", instead="asyncio.as_completed")
     @public("concurrent.futures.as_completed")
+    @pauses
+    @changes
     def __next__(self) -> T: ...
 
 class Executor:
@@ -84,6 +95,7 @@ class _DoneAndNotDone(NamedTuple, Generic[T]):
 def wait(fs: Iterable[Future[T]], timeout: Literal[0], return_when: str = "ALL_COMPLETED") -> _DoneAndNotDone[T]: ...
 @overload
 @blocks("synchronization", instead="asyncio.wait")
+@pauses
 def wait(
     fs: Iterable[Future[T]], timeout: float | None = None, return_when: str = "ALL_COMPLETED"
 ) -> _DoneAndNotDone[T]: ...
