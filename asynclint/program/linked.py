@@ -59,8 +59,10 @@ class Program:
         declared: Sequence[Declaration] = (),
         python: tuple[int, int] | None = None,
         changes: Lines | None = None,
+        preview: bool = False,
     ) -> None:
         self._startup = startup
+        self._preview = preview
         table = self._table = Modules(sources, names, library, declared)
         self._modules = table.own
         self._analysis = Analysis(table.find, table.has_submodules, schedule, versions, python)

@@ -88,6 +88,7 @@ class Settings(msgspec.Struct, frozen=True):
     `noqa`: whether `# noqa` silences; a face that leaves it to flake8 sets it to false.
     `alone`: the named files are the whole project, whatever lies beside them.
     `through`: report findings elsewhere too where a chain passes through a file that `paths` name.
+    `preview`: report what unfinished rules and conditions find too.
     """
 
     paths: tuple[Path, ...] = ()
@@ -126,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True):
     noqa: bool = True
     alone: bool = False
     through: bool = False
+    preview: bool = False
 
     def cache_folder(self, root: Path) -> Path | None:
         """Where the facts of the project at `root` are kept; None with the cache off."""

@@ -172,6 +172,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
             examples=[["routes"], ["routes", "async", "startup"]],
         ),
     ] = UNSET
+    preview: Annotated[
+        bool | UnsetType,
+        Meta(
+            title="false",
+            description="Also report what unfinished rules and conditions find.",
+            examples=[True],
+        ),
+    ] = UNSET
     target_version: Annotated[
         Annotated[str, Meta(pattern=r"^(py3\d{1,2}|3\.\d{1,2})$")] | UnsetType,
         Meta(

@@ -115,6 +115,8 @@ def test_without_options(project: Path) -> None:
         ("--contexts routes,async,tests", [SLOW, FILE, WORKER, TEST]),
         ("--contexts startup", []),
         ("--confidence certain", [SLOW, FILE, WORKER]),
+        ("--preview", [SLOW, FILE, WORKER]),
+        ("--no-preview", [SLOW, FILE, WORKER]),
         ("--show-suppressed", [SLOW, FILE, IGNORED, WORKER]),
         ("--no-cache", [SLOW, FILE, WORKER]),
         ("--jobs 1", [SLOW, FILE, WORKER]),
@@ -259,6 +261,15 @@ def test_unused_suppressions(project: Path) -> None:
     done = asynclint(project, "check", "app/clean.py", "--report-unused-suppressions")
     assert done.returncode == 1
     assert "app/clean.py:1:8: " in done.stdout
+
+
+def test_preview_reaches_the_program(project: Path, previews: list[bool]) -> None:
+    for given in ((), ("--preview",), ("--no-preview",)):
+        found(project, *given)
+    write(project, {"pyproject.toml": "[tool.asynclint]\npreview = true\n"})
+    for given in ((), ("--no-preview",), ("--isolated",)):
+        found(project, *given)
+    assert previews == [False, True, False, True, False, False]
 
 
 def test_ruffs_comments(project: Path) -> None:

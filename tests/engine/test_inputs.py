@@ -79,6 +79,7 @@ def test_what_is_on_disk(root: Path, change: Callable[[Path], object]) -> None:
         {"severity": {"ASL101": "warning"}},
         {"blocking": ("acme.get",)},
         {"contexts": ("routes",)},
+        {"preview": True},
         {"target_version": (3, 12)},
         {"fastapi_version": "0.100"},
         {"noqa": False},

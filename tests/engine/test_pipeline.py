@@ -115,6 +115,14 @@ def test_confidence_is_a_threshold(project: Path, facts_cache: Path) -> None:
     assert [(f.line, f.confidence) for f in check(surer).findings] == [(6, "certain")]
 
 
+def test_the_program_is_told_to_show_what_is_unfinished(
+    project: Path, facts_cache: Path, previews: list[bool]
+) -> None:
+    check(settings(project, facts_cache))
+    check(settings(project, facts_cache, preview=True))
+    assert previews == [False, True]
+
+
 def test_a_broken_file_is_an_error_and_the_rest_is_analysed(project: Path, facts_cache: Path) -> None:
     (project / "app/broken.py").write_text("x = 1\ndef (:\n", encoding="utf-8")
     (project / "app/undecodable.py").write_bytes(b"# \xff\n")

@@ -39,6 +39,17 @@ def test_an_unchanged_project_is_not_analysed_again(
     assert "analysed again" in inside(tmp_path, facts_cache, "app/routes.py")
 
 
+def test_what_is_unfinished_is_remembered_apart(
+    tmp_path: Path, facts_cache: Path, previews: list[bool]
+) -> None:
+    project(tmp_path)
+    for wanted in ("false", "true", "false", "true"):
+        (tmp_path / "pyproject.toml").write_text(f"[tool.asynclint]\npreview = {wanted}\n")
+        assert inside(tmp_path, facts_cache, "app") == FOUND
+    # The last two runs are remembered, each with its own.
+    assert previews == [False, True]
+
+
 def test_damaged_results_are_made_anew(tmp_path: Path, facts_cache: Path) -> None:
     project(tmp_path)
     cache = tmp_path.parent / f"{tmp_path.name}-cache"

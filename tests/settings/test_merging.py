@@ -34,6 +34,13 @@ def test_origins() -> None:
     assert found.origins["select"] == "default"
 
 
+def test_what_is_unfinished_is_asked_for_and_refused() -> None:
+    asked, refused = merged("preview = true\n"), merged("preview = true\n", preview=False)
+    assert (asked.settings.preview, asked.origins["preview"]) == (True, "asynclint.toml:1")
+    assert (refused.settings.preview, refused.origins["preview"]) == (False, "--preview")
+    assert merged("preview = false\n", preview=True).settings.preview is True
+
+
 def test_option_replaces_what_the_file_lists() -> None:
     text = "exclude = ['a/']\ncontexts = ['tests']\nblocking = ['x.y']\n"
     found = merged(text, exclude=("b/",), blocking=())

@@ -16,6 +16,7 @@ def test_defaults() -> None:
     assert (settings.root, settings.confidence, settings.cache_dir) == (None, None, None)
     assert settings.max_file_size == 1_000_000
     assert ".venv/" in settings.exclude
+    assert settings.preview is False
 
 
 def test_frozen() -> None:

@@ -43,6 +43,7 @@ def test_examples_are_valid(key: str) -> None:
         "max-file-size = 1.5",
         "file-timeout = 0",
         "force-exclude = 'yes'",
+        "preview = 1",
         "target-version = '4'",
         "fastapi-version = 'latest'",
         "baseline = true",
