@@ -8,6 +8,10 @@ from asynclint.finding import Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.clients import Blocked, SyncClient, sync_clients
+from asynclint.program.coroutines.dropped import Dropped, dropped_coroutines
+from asynclint.program.coroutines.locks import LockAcrossAwait, locks_across_awaits
+from asynclint.program.coroutines.tasks import DanglingTask, dangling_tasks
+from asynclint.program.coroutines.threadpool import NeedlessThread, needless_threads
 from asynclint.program.describing import Describer
 from asynclint.program.effects.changes import Changed
 from asynclint.program.effects.clients import Clients, Use
@@ -29,6 +33,7 @@ from asynclint.program.model.declared import Declaration, lay_over
 from asynclint.program.model.entities import Function, Module
 from asynclint.program.model.misuse import Misuse, misused
 from asynclint.program.modules import Modules, Names, Source
+from asynclint.program.sites import Sites
 from asynclint.program.twins import Twins
 from asynclint.program.values.kinds import Instance
 from asynclint.project.patch import Lines
@@ -77,6 +82,7 @@ class Program:
         self._locks = Locks(units, self.contexts)
         self.effects = Effects(units, self._locks, self._memos, silences)
         changed = None if changes is None else Changed(units, self.effects, changes)
+        self._sites = Sites(self.contexts, changes)
         self._twins = Twins([module for module in self._modules.values() if module.role == "code"])
         self._describe = Describer(self.effects, self.contexts, changed, self._twin)
         self._calls: tuple[BlockingCall, ...] | None = None
@@ -176,6 +182,33 @@ class Program:
         injected = self._analysis.origins.injected
         clients = Clients(units, injected, reached, contexts.runs_on_loop, contexts.is_quiet)
         return sync_clients(units, self._modules, clients.uses(self._blocked), self._blocked)
+
+    def dropped_coroutines(self) -> Sequence[Dropped]:
+        """The places where a coroutine is made and lost, in no order."""
+        return dropped_coroutines(self._analysis.units, self._sites, self._reports)
+
+    def dangling_tasks(self) -> Sequence[DanglingTask]:
+        """The tasks that nothing holds, in no order."""
+        return dangling_tasks(self._analysis.units, self._sites, self._reports)
+
+    def locks_across_awaits(self) -> Sequence[LockAcrossAwait]:
+        """The sections of thread locks that await, in no order."""
+        return locks_across_awaits(self._analysis.units, self._sites, self._reports)
+
+    def needless_threads(self) -> Sequence[NeedlessThread]:
+        """The functions that a thread runs for a framework, and that never wait, in no order."""
+        return needless_threads(self._analysis.units, self._sites, self._wanted)
+
+    def _reports(self, unit: Unit) -> bool:
+        """Whether the loop runs a unit of the project's code, and not only at start-up."""
+        return self._wanted(unit) and self.contexts.runs_on_loop(unit)
+
+    def _wanted(self, unit: Unit) -> bool:
+        """Whether a unit is of the project's code, and not only for start-up."""
+        function = function_of(unit)
+        if function is None or unit.module.role != "code" or unit.module.is_stub:
+            return False
+        return not self.contexts.is_quiet(function) or self._starts(function)
 
     def silenced(self) -> frozenset[tuple[int, str]]:
         """The marks of `silences` on what blocking calls reach, each with the category that it silences.

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     # Who asks for a rule's name alone (`rule`, `--help`, an editor) does not wait for the analysis.
     from asynclint.program.blocking import BlockingCall
     from asynclint.program.clients import SyncClient
+    from asynclint.program.coroutines.dropped import Dropped
+    from asynclint.program.coroutines.locks import LockAcrossAwait
+    from asynclint.program.coroutines.tasks import DanglingTask
+    from asynclint.program.coroutines.threadpool import NeedlessThread
     from asynclint.settings.model import Scope
 
 HOME = "https://github.com/asynclint/asynclint"
@@ -31,6 +35,22 @@ class Program(Protocol):
 
     def sync_clients(self) -> Sequence[SyncClient]:
         """All constructions of synchronous clients that code on the loop uses."""
+        ...
+
+    def dropped_coroutines(self) -> Sequence[Dropped]:
+        """All places where a coroutine is made and lost."""
+        ...
+
+    def dangling_tasks(self) -> Sequence[DanglingTask]:
+        """All tasks that nothing holds."""
+        ...
+
+    def locks_across_awaits(self) -> Sequence[LockAcrossAwait]:
+        """All sections of thread locks that await."""
+        ...
+
+    def needless_threads(self) -> Sequence[NeedlessThread]:
+        """All functions that a thread runs for a framework, and that never wait."""
         ...
 
 

@@ -22,6 +22,10 @@ from asynclint.rules import (
     asl201_sync_http_client,
     asl202_sync_database_client,
     asl203_sync_sdk_client,
+    asl401_coroutine_not_awaited,
+    asl402_dangling_task,
+    asl403_thread_lock_across_await,
+    asl404_needless_threadpool,
 )
 from asynclint.rules.base import Rule
 
@@ -41,6 +45,10 @@ RULES: tuple[Rule, ...] = (
     asl201_sync_http_client.RULE,
     asl202_sync_database_client.RULE,
     asl203_sync_sdk_client.RULE,
+    asl401_coroutine_not_awaited.RULE,
+    asl402_dangling_task.RULE,
+    asl403_thread_lock_across_await.RULE,
+    asl404_needless_threadpool.RULE,
 )
 """Sorted by code."""
 

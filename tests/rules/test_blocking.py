@@ -10,6 +10,10 @@ from asynclint.facts.records import Span
 from asynclint.finding import Finding, Hop, RootCause
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.clients import SyncClient
+from asynclint.program.coroutines.dropped import Dropped
+from asynclint.program.coroutines.locks import LockAcrossAwait
+from asynclint.program.coroutines.tasks import DanglingTask
+from asynclint.program.coroutines.threadpool import NeedlessThread
 from asynclint.rules.base import Draft
 from asynclint.rules.registry import RULES, find_rule
 
@@ -47,6 +51,18 @@ class FakeProgram:
         return self.calls
 
     def sync_clients(self) -> Sequence[SyncClient]:
+        return ()
+
+    def dropped_coroutines(self) -> Sequence[Dropped]:
+        return ()
+
+    def dangling_tasks(self) -> Sequence[DanglingTask]:
+        return ()
+
+    def locks_across_awaits(self) -> Sequence[LockAcrossAwait]:
+        return ()
+
+    def needless_threads(self) -> Sequence[NeedlessThread]:
         return ()
 
 

@@ -12,7 +12,9 @@ from asynclint.rules.base import Rule
 from asynclint.rules.registry import RULES, find_rule, select_rules
 
 BLOCKING = [f"ASL{number}" for number in range(101, 113)]
-ALL = [*BLOCKING, "ASL201", "ASL202", "ASL203"]
+TASKS = ["ASL401", "ASL402", "ASL403"]
+ALL = [*BLOCKING, "ASL201", "ASL202", "ASL203", *TASKS, "ASL404"]
+DEFAULT = ALL[:-1]
 
 
 def codes(select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()) -> list[str]:
@@ -38,12 +40,12 @@ def test_rule_is_well_formed(rule: Rule) -> None:
             compile(source, path, "exec")
 
 
-def test_warnings_are_the_ones_of_the_file_system() -> None:
-    assert [rule.code for rule in RULES if rule.severity == "warning"] == ["ASL104", "ASL112"]
+def test_warnings_are_what_costs_little() -> None:
+    assert [rule.code for rule in RULES if rule.severity == "warning"] == ["ASL104", "ASL112", "ASL404"]
 
 
 def test_nothing_selected_gives_the_defaults() -> None:
-    assert codes() == ALL
+    assert codes() == DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -55,12 +57,14 @@ def test_nothing_selected_gives_the_defaults() -> None:
         (["ASL11"], [], [], ["ASL110", "ASL111", "ASL112"]),
         (["ALL"], [], [], ALL),
         (["ASL"], [], [], ALL),
-        ([], ["ASL10"], [], ALL[9:]),
+        ([], ["ASL10"], [], DEFAULT[9:]),
         ([], ["ALL"], [], []),
         (["ASL1"], ["ASL1"], [], []),
         (["ASL101"], ["ASL1"], [], ["ASL101"]),
         (["ASL1"], ["ASL101"], [], BLOCKING[1:]),
         (["ALL"], ["ASL10"], ["ASL105"], ["ASL105", *ALL[9:]]),
+        ([], [], ["ASL404"], ALL),
+        (["ASL4"], [], [], [*TASKS, "ASL404"]),
         (["ASL101"], [], ["blocking-http"], ["ASL101", "ASL102"]),
         (["ASL101"], ["blocking-sleep"], [], []),
         ([" ASL101 "], [], [], ["ASL101"]),
