@@ -2,9 +2,15 @@ from typing import Any, Iterator
 
 from aiofiles import _Opening
 
+from asynclint.markers import writes
+
+@writes
 def NamedTemporaryFile(*args: Any, **kwargs: Any) -> _Opening: ...
+@writes
 def TemporaryFile(*args: Any, **kwargs: Any) -> _Opening: ...
+@writes
 def SpooledTemporaryFile(*args: Any, **kwargs: Any) -> _Opening: ...
+@writes
 def TemporaryDirectory(*args: Any, **kwargs: Any) -> _Directory: ...
 
 class _Directory:

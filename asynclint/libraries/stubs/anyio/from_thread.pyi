@@ -1,6 +1,6 @@
 from typing import Any, Awaitable, Callable, TypeVar
 
-from asynclint.markers import blocks, enters_loop, public, schedules
+from asynclint.markers import blocks, enters_loop, pauses, public, schedules
 
 T = TypeVar("T")
 
@@ -22,6 +22,7 @@ class BlockingPortal:
     @schedules("func")
     def start_task(self, func: Callable[..., Any], *args: Any, name: object = None) -> Any: ...
     async def stop(self, cancel_remaining: bool = False) -> None: ...
+    @pauses
     async def sleep_until_stopped(self) -> None: ...
 
 # A loop of its own, in another thread: whoever calls waits for it.

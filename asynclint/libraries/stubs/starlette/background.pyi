@@ -1,6 +1,6 @@
 from typing import Any, Callable
 
-from asynclint.markers import registers
+from asynclint.markers import changes, ordered, registers
 
 class BackgroundTask:
     func: Any
@@ -15,4 +15,6 @@ class BackgroundTasks(BackgroundTask):
     tasks: list[BackgroundTask]
     def __init__(self, tasks: Any = None) -> None: ...
     @registers("background", "func")
+    @changes
+    @ordered
     def add_task(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> None: ...

@@ -1,6 +1,6 @@
 from typing import Any
 
-from asynclint.markers import overridden
+from asynclint.markers import changes, overridden
 
 from starlette.background import BackgroundTask
 from starlette.datastructures import MutableHeaders
@@ -15,10 +15,13 @@ class Response:
         self.body = self.render(content)
     @overridden("response-class")
     def render(self, content: Any) -> Any: ...
+    @changes
     def init_headers(self, headers: Any = None) -> None: ...
     @property
     def headers(self) -> MutableHeaders: ...
+    @changes
     def set_cookie(self, key: str, value: str = "", *args: Any, **kwargs: Any) -> None: ...
+    @changes
     def delete_cookie(self, key: str, *args: Any, **kwargs: Any) -> None: ...
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None: ...
 
