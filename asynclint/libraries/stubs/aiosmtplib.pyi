@@ -1,10 +1,12 @@
 from typing import Any, AsyncIterator, Generic, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client, exclusive, public, reads, safe, writes
+from asynclint.markers import blocks, client, exclusive, ordered, public, reads, safe, serial, writes
 
 class SMTPException(Exception): ...
 
-@exclusive
+# A lock lets one message after the other through.
+@serial
+@ordered
 class SMTP:
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
     async def __aenter__(self) -> Self: ...

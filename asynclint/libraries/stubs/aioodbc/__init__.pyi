@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Callable, Generic, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client, exclusive, public, reads, safe, writes
+from asynclint.markers import blocks, client, exclusive, ordered, public, reads, safe, writes
 
 T = TypeVar("T")
 
@@ -42,6 +42,8 @@ class Cursor:
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     def __aiter__(self) -> Self: ...
+    @reads
+    @ordered
     async def __anext__(self) -> Any: ...
     arraysize: Any
     autocommit: Any

@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Self
 
-from asynclint.markers import reads, writes
+from asynclint.markers import exclusive, ordered, reads, serial, writes
 
 from sqlite3 import DatabaseError as DatabaseError
 from sqlite3 import Error as Error
@@ -22,6 +22,7 @@ class _Rows:
     async def __aenter__(self) -> Any: ...
     async def __aexit__(self, *args: Any) -> None: ...
 
+@serial
 class Connection:
     """A thread of its own runs its statements one after the other."""
     in_transaction: bool
@@ -58,6 +59,8 @@ class Connection:
     async def backup(self, target: Any, *, pages: int = 0, progress: Any = None, name: str = "main", sleep: float = 0.25) -> None: ...
     def iterdump(self) -> AsyncIterator[str]: ...
 
+@serial
+@exclusive
 class Cursor:
     arraysize: int
     rowcount: int
@@ -67,6 +70,7 @@ class Cursor:
     row_factory: Any
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
+    @ordered
     def __aiter__(self) -> AsyncIterator[Any]: ...
     @writes
     async def execute(self, sql: str, parameters: Any = None) -> Self: ...
@@ -75,9 +79,12 @@ class Cursor:
     @writes
     async def executescript(self, sql_script: str) -> Self: ...
     @reads
+    @ordered
     async def fetchone(self) -> Any: ...
     @reads
+    @ordered
     async def fetchmany(self, size: int | None = None) -> Any: ...
     @reads
+    @ordered
     async def fetchall(self) -> Any: ...
     async def close(self) -> None: ...

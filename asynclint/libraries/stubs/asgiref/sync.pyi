@@ -1,6 +1,6 @@
-from typing import Any, Awaitable, Callable, Coroutine, Generic, ParamSpec, TypeVar, overload
+from typing import Any, Awaitable, Callable, Coroutine, Generic, Literal, ParamSpec, TypeVar, overload
 
-from asynclint.markers import blocks, enters_loop, offloads
+from asynclint.markers import blocks, enters_loop, offloads, serial
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -8,6 +8,11 @@ T = TypeVar("T")
 class SyncToAsync(Generic[T]):
     @offloads("func")
     def __init__(self, func: Callable[..., T], thread_sensitive: bool = True, executor: Any = None, context: Any = None) -> None: ...
+    @serial
+    async def __call__(self, *args: Any, **kwargs: Any) -> T: ...
+
+# Any thread of the executor runs it: such calls overlap.
+class _InAnyThread(SyncToAsync[T]):
     async def __call__(self, *args: Any, **kwargs: Any) -> T: ...
 
 class AsyncToSync(Generic[T]):
@@ -22,6 +27,11 @@ class ThreadSensitiveContext:
     async def __aexit__(self, *args: Any) -> None: ...
 
 @overload
+def sync_to_async(*, thread_sensitive: Literal[False], executor: Any = None, context: Any = None) -> _AnyThread: ...
+@overload
+@offloads("func")
+def sync_to_async(func: Callable[..., T], *, thread_sensitive: Literal[False], executor: Any = None, context: Any = None) -> _InAnyThread[T]: ...
+@overload
 def sync_to_async(*, thread_sensitive: bool = True, executor: Any = None, context: Any = None) -> _Decorator: ...
 @overload
 @offloads("func")
@@ -30,6 +40,10 @@ def sync_to_async(func: Callable[..., T], *, thread_sensitive: bool = True, exec
 class _Decorator:
     @offloads("func")
     def __call__(self, func: Callable[..., T]) -> SyncToAsync[T]: ...
+
+class _AnyThread:
+    @offloads("func")
+    def __call__(self, func: Callable[..., T]) -> _InAnyThread[T]: ...
 
 # On a running loop it raises; elsewhere it runs a loop and waits.
 @overload

@@ -1,12 +1,14 @@
 from typing import Any, AsyncIterator, Generic, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, client, exclusive, public, reads, safe, writes
+from asynclint.markers import blocks, client, exclusive, ordered, public, reads, safe, writes
 
 @exclusive
 class Cursor:
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     def __aiter__(self) -> Self: ...
+    @reads
+    @ordered
     async def __anext__(self) -> Any: ...
     arraysize: Any
     @writes
@@ -20,10 +22,13 @@ class Cursor:
     @writes
     async def executemany(self, *args: Any, **kwargs: Any) -> Any: ...
     @reads
+    @ordered
     async def fetchall(self, *args: Any, **kwargs: Any) -> Any: ...
     @reads
+    @ordered
     async def fetchmany(self, *args: Any, **kwargs: Any) -> Any: ...
     @reads
+    @ordered
     async def fetchone(self, *args: Any, **kwargs: Any) -> Any: ...
     def make_external_tables(self, *args: Any, **kwargs: Any) -> Any: ...
     rowcount: Any

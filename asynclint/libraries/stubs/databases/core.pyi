@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, ContextManager, Iterator, Self, TypeVar
 
-from asynclint.markers import reads, writes
+from asynclint.markers import reads, serial, writes
 
 F = TypeVar("F")
 
@@ -35,6 +35,7 @@ class Database:
     def transaction(self, *, force_rollback: bool = False, **kwargs: Any) -> Transaction: ...
     def force_rollback(self) -> ContextManager[None]: ...
 
+@serial
 class Connection:
     """A lock lets one query after the other through."""
     raw_connection: Any

@@ -1,6 +1,6 @@
 from typing import Any, TypeVar, overload
 
-from asynclint.markers import blocks, reads
+from asynclint.markers import blocks, reads, serial
 
 from django.db.models import QuerySet
 
@@ -14,9 +14,11 @@ def get_object_or_404(klass: type[T], *args: Any, **kwargs: Any) -> T: ...
 def get_object_or_404(klass: QuerySet[T], *args: Any, **kwargs: Any) -> T: ...
 @reads
 @overload
+@serial
 async def aget_object_or_404(klass: type[T], *args: Any, **kwargs: Any) -> T: ...
 @reads
 @overload
+@serial
 async def aget_object_or_404(klass: QuerySet[T], *args: Any, **kwargs: Any) -> T: ...
 @blocks("database", instead="django.shortcuts.aget_list_or_404")
 @overload
@@ -26,7 +28,9 @@ def get_list_or_404(klass: type[T], *args: Any, **kwargs: Any) -> list[T]: ...
 def get_list_or_404(klass: QuerySet[T], *args: Any, **kwargs: Any) -> list[T]: ...
 @reads
 @overload
+@serial
 async def aget_list_or_404(klass: type[T], *args: Any, **kwargs: Any) -> list[T]: ...
 @reads
 @overload
+@serial
 async def aget_list_or_404(klass: QuerySet[T], *args: Any, **kwargs: Any) -> list[T]: ...

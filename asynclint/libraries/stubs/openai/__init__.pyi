@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Literal, Self, overload
 
-from asynclint.markers import blocks, client, public, safe
+from asynclint.markers import blocks, client, ordered, public, reads, safe, writes
 
 class Stream(Iterator[Any]):
     def __iter__(self) -> Self: ...
@@ -12,6 +12,8 @@ class Stream(Iterator[Any]):
 
 class AsyncStream:
     def __aiter__(self) -> AsyncIterator[Any]: ...
+    @reads
+    @ordered
     async def __anext__(self) -> Any: ...
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
@@ -19,6 +21,7 @@ class AsyncStream:
 
 class _AsyncPages:
     """`await client.models.list()` or `async for model in client.models.list()`."""
+    @reads
     def __await__(self) -> Iterator[Any]: ...
     def __aiter__(self) -> AsyncIterator[Any]: ...
 
@@ -237,115 +240,155 @@ class AzureOpenAI(OpenAI): ...
 class _AsyncCompletions:
     @public("openai.AsyncOpenAI.chat.completions.create")
     @overload
+    @reads
     async def create(self, *, stream: Literal[True], **kwargs: Any) -> AsyncStream: ...
     @public("openai.AsyncOpenAI.chat.completions.create")
     @overload
+    @reads
     async def create(self, **kwargs: Any) -> Any: ...
 
 class _AsyncLegacyCompletions:
     @public("openai.AsyncOpenAI.completions.create")
     @overload
+    @reads
     async def create(self, *, stream: Literal[True], **kwargs: Any) -> AsyncStream: ...
     @public("openai.AsyncOpenAI.completions.create")
     @overload
+    @reads
     async def create(self, **kwargs: Any) -> Any: ...
 
 class _AsyncEmbeddings:
     @public("openai.AsyncOpenAI.embeddings.create")
+    @reads
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncImages:
     @public("openai.AsyncOpenAI.images.generate")
+    @reads
     async def generate(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.images.edit")
+    @reads
     async def edit(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.images.create_variation")
+    @reads
     async def create_variation(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncTranscriptions:
     @public("openai.AsyncOpenAI.audio.transcriptions.create")
+    @reads
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncTranslations:
     @public("openai.AsyncOpenAI.audio.translations.create")
+    @reads
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncSpeech:
     @public("openai.AsyncOpenAI.audio.speech.create")
+    @reads
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncModerations:
     @public("openai.AsyncOpenAI.moderations.create")
+    @reads
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncModels:
     @public("openai.AsyncOpenAI.models.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.models.list")
+    @reads
     def list(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
     @public("openai.AsyncOpenAI.models.delete")
+    @writes
     async def delete(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncFiles:
     @public("openai.AsyncOpenAI.files.create")
+    @writes
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.files.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.files.list")
+    @reads
     def list(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
     @public("openai.AsyncOpenAI.files.delete")
+    @writes
     async def delete(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.files.content")
+    @reads
     async def content(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncResponses:
     @public("openai.AsyncOpenAI.responses.create")
     @overload
+    @reads
     async def create(self, *, stream: Literal[True], **kwargs: Any) -> AsyncStream: ...
     @public("openai.AsyncOpenAI.responses.create")
     @overload
+    @reads
     async def create(self, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.responses.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.responses.cancel")
+    @writes
     async def cancel(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.responses.delete")
+    @writes
     async def delete(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.responses.parse")
+    @reads
     async def parse(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncFineTuningJobs:
     @public("openai.AsyncOpenAI.fine_tuning.jobs.create")
+    @writes
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.fine_tuning.jobs.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.fine_tuning.jobs.list")
+    @reads
     def list(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
     @public("openai.AsyncOpenAI.fine_tuning.jobs.cancel")
+    @writes
     async def cancel(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncBatches:
     @public("openai.AsyncOpenAI.batches.create")
+    @writes
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.batches.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.batches.list")
+    @reads
     def list(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
     @public("openai.AsyncOpenAI.batches.cancel")
+    @writes
     async def cancel(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class _AsyncVectorStores:
     @public("openai.AsyncOpenAI.vector_stores.create")
+    @writes
     async def create(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.vector_stores.retrieve")
+    @reads
     async def retrieve(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.vector_stores.list")
+    @reads
     def list(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
     @public("openai.AsyncOpenAI.vector_stores.delete")
+    @writes
     async def delete(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.vector_stores.update")
+    @writes
     async def update(self, *args: Any, **kwargs: Any) -> Any: ...
     @public("openai.AsyncOpenAI.vector_stores.search")
+    @reads
     def search(self, *args: Any, **kwargs: Any) -> _AsyncPages: ...
 
 class _AsyncChat:
@@ -380,11 +423,17 @@ class AsyncOpenAI:
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     async def close(self) -> None: ...
+    @reads
     async def get(self, *args: Any, **kwargs: Any) -> Any: ...
+    @writes
     async def post(self, *args: Any, **kwargs: Any) -> Any: ...
+    @writes
     async def put(self, *args: Any, **kwargs: Any) -> Any: ...
+    @writes
     async def patch(self, *args: Any, **kwargs: Any) -> Any: ...
+    @writes
     async def delete(self, *args: Any, **kwargs: Any) -> Any: ...
+    @writes
     async def request(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class AsyncAzureOpenAI(AsyncOpenAI): ...

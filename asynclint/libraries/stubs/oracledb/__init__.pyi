@@ -1,6 +1,6 @@
 from typing import Any, Iterator, Self
 
-from asynclint.markers import blocks, client, exclusive, reads, safe, writes
+from asynclint.markers import blocks, client, exclusive, ordered, pauses, reads, safe, serial, writes
 
 @blocks("database", instead="oracledb.connect_async")
 def connect(dsn: str | None = None, **kwargs: Any) -> Connection: ...
@@ -127,12 +127,18 @@ class Queue:
 
 class AsyncQueue:
     @writes
+    @ordered
+    @pauses
     async def deqone(self, *args: Any, **kwargs: Any) -> Any: ...
     @writes
+    @ordered
+    @pauses
     async def deqmany(self, *args: Any, **kwargs: Any) -> Any: ...
     @writes
+    @ordered
     async def enqone(self, *args: Any, **kwargs: Any) -> Any: ...
     @writes
+    @ordered
     async def enqmany(self, *args: Any, **kwargs: Any) -> Any: ...
 
 class Cursor:
@@ -206,7 +212,8 @@ class ConnectionPool:
 
 SessionPool = ConnectionPool
 
-@exclusive
+# A lock lets one operation after the other through.
+@serial
 class AsyncConnection:
     """Made at once; awaiting it, or entering it, connects."""
     action: Any
@@ -297,6 +304,8 @@ class AsyncConnection:
     def set_opentelemetry_trace_context(self, *args: Any, **kwargs: Any) -> Any: ...
     def xid(self, *args: Any, **kwargs: Any) -> Any: ...
 
+@exclusive
+@serial
 class AsyncCursor:
     arraysize: int
     bindvars: Any
@@ -314,6 +323,7 @@ class AsyncCursor:
     def __exit__(self, *args: Any) -> None: ...
     def __aiter__(self) -> Self: ...
     @reads
+    @ordered
     async def __anext__(self) -> Any: ...
     @writes
     async def execute(self, statement: Any, parameters: Any = None, **kwargs: Any) -> Any: ...
@@ -324,13 +334,17 @@ class AsyncCursor:
     @writes
     async def callfunc(self, *args: Any, **kwargs: Any) -> Any: ...
     @reads
+    @ordered
     async def fetchone(self) -> Any: ...
     @reads
+    @ordered
     async def fetchmany(self, size: int | None = None) -> list[Any]: ...
     @reads
+    @ordered
     async def fetchall(self) -> list[Any]: ...
     @reads
     async def parse(self, statement: str) -> None: ...
+    @ordered
     async def scroll(self, value: int = 0, mode: str = "relative") -> None: ...
     def arrayvar(self, *args: Any, **kwargs: Any) -> Any: ...
     def bindnames(self, *args: Any, **kwargs: Any) -> Any: ...

@@ -1,6 +1,6 @@
 from typing import Any, Generic, Self, TypeVar
 
-from asynclint.markers import exclusive, reads
+from asynclint.markers import exclusive, ordered, pauses, reads
 
 D = TypeVar("D")
 
@@ -10,12 +10,18 @@ class AsyncChangeStream(Generic[D]):
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     async def close(self, *args: Any, **kwargs: Any) -> None: ...
+    @ordered
     def __aiter__(self) -> Self: ...
     @reads
+    @ordered
+    @pauses
     async def __anext__(self) -> dict[str, Any]: ...
     @reads
+    @ordered
+    @pauses
     async def next(self, *args: Any, **kwargs: Any) -> dict[str, Any]: ...
     @reads
+    @ordered
     async def try_next(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None: ...
     @property
     def alive(self) -> bool: ...

@@ -7,6 +7,8 @@ from tenacity.asyncio.retry import retry_any as retry_any
 from tenacity.asyncio.retry import retry_if_exception as retry_if_exception
 from tenacity.asyncio.retry import retry_if_result as retry_if_result
 
+from asynclint.markers import ordered, pauses
+
 class AsyncRetrying(BaseRetrying):
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
     async def __call__(self, fn, *args, **kwargs):
@@ -16,4 +18,6 @@ class AsyncRetrying(BaseRetrying):
     def wraps(self, fn):
         return fn
     def __aiter__(self) -> Self: ...
+    @pauses
+    @ordered
     async def __anext__(self) -> AttemptManager: ...

@@ -1,6 +1,6 @@
 from typing import Any, ClassVar, Self, TypeVar
 
-from asynclint.markers import blocks, reads
+from asynclint.markers import blocks, reads, serial
 
 from django.db import models
 
@@ -12,6 +12,7 @@ class BaseUserManager(models.Manager[T]):
     @blocks("database", instead="django.contrib.auth.base_user.BaseUserManager.aget_by_natural_key")
     def get_by_natural_key(self, username: Any) -> T: ...
     @reads
+    @serial
     async def aget_by_natural_key(self, username: Any) -> T: ...
 
 class AbstractBaseUser(models.Model):
