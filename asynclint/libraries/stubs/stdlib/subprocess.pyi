@@ -1,6 +1,6 @@
 from typing import Any, Generic, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, public
+from asynclint.markers import blocks, pauses, public
 
 T = TypeVar("T")
 
@@ -76,8 +76,10 @@ class Popen(Generic[T]):
     def wait(self, timeout: Literal[0]) -> int: ...
     @overload
     @blocks("subprocess", instead="asyncio.create_subprocess_exec")
+    @pauses
     def wait(self, timeout: float | None = None) -> int: ...
     @blocks("subprocess", instead="asyncio.create_subprocess_exec")
+    @pauses
     def communicate(self, input=None, timeout: float | None = None) -> tuple[Any, Any]: ...
     def send_signal(self, sig: int) -> None: ...
     def terminate(self) -> None: ...
