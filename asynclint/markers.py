@@ -35,6 +35,11 @@ def client(category="", *, instead="", since="", before=""):
     return _unchanged
 
 
+def spawns(target):
+    """The result is a task that runs only as long as somebody holds it."""
+    return target
+
+
 def offloads(arg, *, since="", before=""):
     """Runs the callable in parameter `arg` in another thread or process."""
     return _unchanged

@@ -23,6 +23,7 @@ FLAGS = frozenset(
         "pauses",
         "changes",
         "tracked",
+        "spawns",
         "unwraps",
         "streams",
     }
@@ -116,6 +117,7 @@ class Behaviour:
     pauses: bool = False
     changes: bool = False
     tracked: bool = False
+    spawns: bool = False
 
 
 Reaches = Callable[[str], bool]

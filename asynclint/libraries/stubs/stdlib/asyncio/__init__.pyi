@@ -21,7 +21,7 @@ from typing import (
     overload,
 )
 
-from asynclint.markers import blocks, changes, enters_loop, exclusive, hook, offloads, ordered, pauses, probes_loop, public, reads, schedules, writes
+from asynclint.markers import blocks, changes, enters_loop, exclusive, hook, offloads, ordered, pauses, probes_loop, public, reads, schedules, spawns, writes
 
 T = TypeVar("T")
 T1 = TypeVar("T1")
@@ -87,8 +87,10 @@ class TaskGroup:
     @schedules("coro")
     def create_task(self, coro: Coroutine[Any, Any, T], *, name=None, context=None) -> Task[T]: ...
 
+@spawns
 @schedules("coro")
 def create_task(coro: Coroutine[Any, Any, T], *, name=None, context=None) -> Task[T]: ...
+@spawns
 @schedules("coro_or_future")
 def ensure_future(coro_or_future: Awaitable[T], *, loop=None) -> Task[T]: ...
 @schedules("arg")
@@ -261,6 +263,7 @@ class AbstractEventLoop:
     @schedules("callback")
     def call_at(self, when: float, callback, *args, context=None) -> TimerHandle: ...
     def create_future(self) -> Future[Any]: ...
+    @spawns
     @schedules("coro")
     def create_task(self, coro: Coroutine[Any, Any, T], *, name=None, context=None) -> Task[T]: ...
     @changes
