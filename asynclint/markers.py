@@ -226,6 +226,19 @@ def changes(target):
     return target
 
 
+def checks(target):
+    """The call raises where an answer from outside says no, as `raise_for_status` does."""
+    return target
+
+
+def keyed(arg):
+    """Operations with different values of parameter `arg` have nothing to do with each other.
+
+    Without it that is taken of the first parameter, where `--preview` asks for operations on different keys.
+    """
+    return _unchanged
+
+
 def safe(target):
     """Never blocks, whatever it looks like.  On a class it covers the methods."""
     return target

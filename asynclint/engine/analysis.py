@@ -91,7 +91,6 @@ def analyse(
                 declared=declared,
                 python=settings.target_version,
                 changes=changes,
-                preview=settings.preview,
             )
             progress.phase("checking")
             drafts = fingerprint(draft for rule in rules for draft in rule.check(program))

@@ -48,6 +48,7 @@ def reported(
         file = files.get(finding.path)
         if (
             file is None
+            or (draft.preview and not settings.preview)
             or (draft.scope not in settings.contexts and not _is_test(file))
             or (finding.confidence == "likely" and lowest[finding.code] == "certain")
             or finding.code in ignored.codes(file.path)

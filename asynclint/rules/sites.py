@@ -19,6 +19,8 @@ def draft(
     remedy: str,
     callables: tuple[str, ...] = (),
     severity: Severity = "error",
+    *,
+    preview: bool = False,
 ) -> Draft:
     """The finding of one site; `callables` are what it is about, where that is more than its root cause."""
     span = site.span
@@ -48,4 +50,5 @@ def draft(
         callables=tuple(sorted(callables)),
         scope=site.scope,
         touched=site.touched,
+        preview=preview,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from asynclint.facts.records import Call, Const, Expr
 
 MARKERS = "asynclint.markers."
-NAMED = frozenset({"binds", "hook", "public", "overridden", "wrapper_of", "validates", "serializes"})
+NAMED = frozenset({"binds", "hook", "public", "overridden", "wrapper_of", "validates", "serializes", "keyed"})
 FLAGS = frozenset(
     {
         "safe",
@@ -22,6 +22,7 @@ FLAGS = frozenset(
         "ordered",
         "pauses",
         "changes",
+        "checks",
         "tracked",
         "spawns",
         "unwraps",
@@ -116,6 +117,8 @@ class Behaviour:
     ordered: bool = False
     pauses: bool = False
     changes: bool = False
+    checks: bool = False
+    keyed: str = ""
     tracked: bool = False
     spawns: bool = False
 

@@ -22,13 +22,12 @@ from asynclint.facts.records import (
     ModuleFacts,
     Name,
     Raise,
-    Sequence,
-    Star,
     Stmt,
     Try,
     While,
     With,
 )
+from asynclint.program.model.walking import names_in
 
 
 @dataclass(slots=True)
@@ -100,25 +99,14 @@ def unpacked(body: tuple[Stmt, ...]) -> Iterator[str]:
         if isinstance(stmt, Assign):
             for target in stmt.targets:
                 if not isinstance(target, Name):
-                    yield from _names(target)
+                    yield from names_in(target)
         elif isinstance(stmt, For):
-            yield from _names(stmt.target)
+            yield from names_in(stmt.target)
         elif isinstance(stmt, With):
             for item in stmt.items:
-                yield from _names(item.target)
+                yield from names_in(item.target)
         for block in blocks(stmt):
             yield from unpacked(block)
-
-
-def _names(target: Expr | None) -> Iterator[str]:
-    """The names that a target binds."""
-    if isinstance(target, Name):
-        yield target.id
-    elif isinstance(target, Star):
-        yield from _names(target.value)
-    elif isinstance(target, Sequence):
-        for item in target.items:
-            yield from _names(item)
 
 
 def has_break(body: tuple[Stmt, ...]) -> bool:

@@ -21,7 +21,9 @@ CATEGORIES = (
 _COSTS = ("size", "short", "contended")
 _CLIENTS = ("http", "database", "sdk")
 # Those whose first arguments name parameters of the function.
-_OF_PARAMETERS = {*HANDED, *NAMING, "binds", "wrapper_of", "validates", "serializes", "sized"} - {"imports"}
+_OF_PARAMETERS = {*HANDED, *NAMING, "binds", "wrapper_of", "validates", "serializes", "sized", "keyed"} - {
+    "imports"
+}
 
 
 class Misuse(NamedTuple):

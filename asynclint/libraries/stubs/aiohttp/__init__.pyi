@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Generic, Iterator, Self, TypeVar
 
-from asynclint.markers import blocks, changes, exclusive, ordered, reads, sized, writes
+from asynclint.markers import blocks, changes, checks, exclusive, ordered, reads, sized, writes
 
 T = TypeVar("T")
 
@@ -90,6 +90,7 @@ class ClientResponse:
     @reads
     async def json(self, *args: Any, **kwargs: Any) -> Any: ...
     def get_encoding(self) -> str: ...
+    @checks
     def raise_for_status(self) -> None: ...
     @changes
     def release(self) -> Any: ...

@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, changes, client, exclusive, ordered, public, reads, safe, sized, writes
+from asynclint.markers import blocks, changes, checks, client, exclusive, ordered, public, reads, safe, sized, writes
 
 T = TypeVar("T")
 
@@ -207,6 +207,7 @@ class Response:
     def is_redirect(self) -> bool: ...
     @property
     def has_redirect_location(self) -> bool: ...
+    @checks
     def raise_for_status(self) -> Self: ...
     def json(self, **kwargs: Any) -> Any: ...
     @sized

@@ -2,7 +2,7 @@ from typing import Any, Iterator, Literal, Self, overload
 
 import urllib3
 
-from asynclint.markers import blocks, client, public, safe, sized
+from asynclint.markers import blocks, checks, client, public, safe, sized
 
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as ConnectionError
@@ -233,6 +233,7 @@ class Response:
     def json(self, **kwargs: Any) -> Any: ...
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]: ...
     def iter_lines(self, chunk_size: int = 512, decode_unicode: bool = False, delimiter: Any = None) -> Iterator[Any]: ...
+    @checks
     def raise_for_status(self) -> None: ...
     def close(self) -> None: ...
 

@@ -1,0 +1,1 @@
+"""Awaits that could run at once, and those that must not."""

@@ -1,0 +1,111 @@
+"""Awaits that run one after the other though none needs the other: what ASL301 reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from asynclint.facts.records import Jump, Name, Node, Raise, Return, Stmt, Try, With
+from asynclint.program.concurrency.independence import Independence, is_barrier
+from asynclint.program.concurrency.steps import Operation, Step, Steps
+from asynclint.program.conduct.conduct import Trait
+from asynclint.program.conduct.summaries import Conducts
+from asynclint.program.conduct.view import View
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.bodies import blocks
+from asynclint.program.model.walking import walk
+
+Group = tuple[Operation, ...]
+
+
+class Sequences:
+    """Finds the groups of one unit, in all of its blocks."""
+
+    def __init__(self, conducts: Conducts, unit: Unit) -> None:
+        self._conducts = conducts
+        view = conducts.view(unit)
+        assert view is not None
+        self._view: View = view
+        self._steps = Steps(conducts, view)
+        self._independence = Independence(view)
+
+    def groups(self, *, preview: bool) -> Iterator[Group]:
+        """Operations that could run at once, each in the order of the text."""
+        function = self._view.text.function
+        if len(self._view.text.awaited) > 1:
+            yield from self._in(function.facts.body, preview=preview)
+
+    def _in(
+        self, body: Sequence[Stmt], *, preview: bool, rescued: frozenset[str] = frozenset()
+    ) -> Iterator[Group]:
+        """`rescued` are the names that are read where an error in the block leads to."""
+        steps = self._steps.of(body)
+        if sum(step.main is not None for step in steps) > 1:
+            before = self._independence.order(steps, preview=preview)
+            yield from _groups(steps, before, rescued)
+        for stmt in body:
+            if isinstance(stmt, With) and holds_back(self._conducts, self._view, stmt):
+                continue
+            for block in blocks(stmt):
+                inside = self._rescued(stmt) if isinstance(stmt, Try) and block is stmt.body else rescued
+                yield from self._in(block, preview=preview, rescued=rescued | inside)
+
+    def _rescued(self, stmt: Try) -> frozenset[str]:
+        """The names whose values outlive an error in the body of a `try`."""
+        elsewhere: Sequence[Stmt | Node] = (*stmt.handlers, *stmt.final)
+        if not stmt.handlers or not all(_leaves(handler.body) for handler in stmt.handlers):
+            # The block goes on behind it.
+            counts = Counter(_names(self._view.text.function.facts.body))
+            counts.subtract(_names(stmt.body))
+            return frozenset(name for name, count in counts.items() if count > 0)
+        return frozenset(_names(elsewhere))
+
+
+def holds_back(conducts: Conducts, view: View, stmt: With) -> bool:
+    """Whether a block runs under a lock or in a transaction, or takes a slot: what stands there was meant
+    to run one by one."""
+    return any(
+        conducts.at(view.unit, event).has(Trait.PAUSES | Trait.ORDERED)
+        for item in stmt.items
+        if (event := view.unit.events.get((item.at, "enter"))) is not None
+    )
+
+
+def _names(body: Sequence[Stmt | Node]) -> Iterator[str]:
+    return (node.id for node in walk(tuple(body)) if isinstance(node, Name))
+
+
+def _leaves(body: Sequence[Stmt]) -> bool:
+    return bool(body) and isinstance(body[-1], Return | Raise | Jump)
+
+
+def _groups(steps: Sequence[Step], before: Sequence[set[int]], rescued: frozenset[str]) -> Iterator[Group]:
+    found: list[list[int]] = []
+    for index, step in enumerate(steps):
+        if not _may_join(step) or (rescued and _given(steps, step) & rescued):
+            continue
+        for group in found:
+            apart = all(
+                other not in before[index] and steps[other].handled == step.handled for other in group
+            )
+            if apart:
+                group.append(index)
+                break
+        else:
+            found.append([index])
+    for group in found:
+        if len(group) > 1:
+            yield tuple(operation for i in group if (operation := steps[i].main) is not None)
+
+
+def _given(steps: Sequence[Step], step: Step) -> frozenset[str]:
+    """The names that get what a step gives."""
+    return step.binds.union(*(other.binds for other in steps if other.reads & step.binds))
+
+
+def _may_join(step: Step) -> bool:
+    conduct = step.conduct
+    if step.main is None or step.exits or not conduct.waits or is_barrier(conduct):
+        return False
+    # Nobody waits for a read to throw away what it gives: it is a check.
+    return not step.dropped or bool(conduct.writes)

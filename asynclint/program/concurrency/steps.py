@@ -1,0 +1,400 @@
+"""The steps of a block: what is done one after the other, and what each needs and leaves.
+
+An awaited call is a step of its own, before the rest of its statement.  A compound statement is one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from asynclint.facts.records import (
+    AnnAssign,
+    Assert,
+    Assign,
+    Attr,
+    AugAssign,
+    Await,
+    BoolOp,
+    Call,
+    ClassStmt,
+    Comp,
+    DefStmt,
+    Expr,
+    ExprStmt,
+    For,
+    If,
+    IfExp,
+    Import,
+    ImportFrom,
+    Jump,
+    Match,
+    Name,
+    NamedExpr,
+    Node,
+    Raise,
+    Return,
+    Stmt,
+    Subscript,
+    Try,
+    While,
+    With,
+    Yield,
+    YieldFrom,
+)
+from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, joined
+from asynclint.program.conduct.summaries import Conducts
+from asynclint.program.conduct.view import View
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.model.walking import children, names_in, walk
+
+Names = frozenset[str]
+_COMPOUND = (If, While, For, With, Try, Match)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """One awaited call; `conduct` is that of the call alone."""
+
+    call: Call
+    event: Event | None
+    conduct: Conduct
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """`reads` are the names it needs, `binds` those it gives a value, `mutates` those whose objects it
+    changes.  `operations` are the awaited calls in it; `main` the one that may run beside others, where the
+    whole step can be moved with it.  `maybe`: it binds its names only sometimes.  `exits`: it may leave the
+    block.  `handled`: an error in it has a handler here, from which the block goes on.
+    `dropped`: nobody takes the result.
+    """
+
+    reads: Names
+    binds: Names = frozenset()
+    mutates: Names = frozenset()
+    conduct: Conduct = NOTHING
+    operations: tuple[Operation, ...] = ()
+    main: Operation | None = None
+    maybe: bool = False
+    exits: bool = False
+    handled: bool = False
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a walk over a piece of source, nested awaits left out, has met."""
+
+    reads: set[str] = field(default_factory=set)
+    ats: list[int] = field(default_factory=list)
+    loads: set[Location] = field(default_factory=set)
+    exits: bool = False
+
+
+class Steps:
+    """Makes the steps of the blocks of one unit."""
+
+    def __init__(self, conducts: Conducts, view: View) -> None:
+        self._conducts = conducts
+        self._view = view
+        self._events: dict[int, list[Event]] = {}
+        for event in view.unit.events.values():
+            self._events.setdefault(event.at, []).append(event)
+
+    def of(self, body: Sequence[Stmt]) -> list[Step]:
+        """The steps of a block, in their order."""
+        return [step for stmt in body for step in self._statement(stmt)]
+
+    # --- statements ----------------------------------------------------------------------------
+
+    def _statement(self, stmt: Stmt) -> Iterator[Step]:
+        if isinstance(stmt, _COMPOUND):
+            yield from self._compound(stmt)
+            return
+        if isinstance(stmt, DefStmt | ClassStmt | Import | ImportFrom):
+            yield Step(frozenset(), frozenset(_defined(stmt, self._view)))
+            return
+        value, targets = _parts(stmt)
+        operations: list[Step] = []
+        for expr in (value, *targets):
+            operations.extend(self._awaits(expr, frozenset()))
+        if operations and isinstance(stmt, ExprStmt) and isinstance(stmt.value, Await):
+            operations[-1].dropped = True
+        yield from operations
+        rest = self._step((value, *(part for target in targets for part in _places(target))))
+        bound = {name for target in targets for name in names_in(target)}
+        bound.update(node.name for node in walk(value) if isinstance(node, NamedExpr))
+        if isinstance(stmt, AugAssign):
+            rest.reads |= frozenset(names_in(stmt.target))
+        rest.binds |= frozenset(bound)
+        rest.exits = rest.exits or isinstance(stmt, Return | Raise | Jump | Assert)
+        stored = [target for target in targets if isinstance(target, Attr | Subscript)]
+        self._change(rest, (self._conducts.stored(self._view, target) for target in stored))
+        yield rest
+
+    def _awaits(self, expr: Expr | None, control: Names) -> Iterator[Step]:
+        """The awaited calls in an expression, in their order; `control` are the names that decide whether
+        it is evaluated at all."""
+        if isinstance(expr, BoolOp):
+            for index, value in enumerate(expr.values):
+                before = _names(expr.values[:index])
+                yield from self._awaits(value, control | before)
+            return
+        if isinstance(expr, IfExp):
+            yield from self._awaits(expr.test, control)
+            inner = control | _names((expr.test,))
+            yield from self._awaits(expr.body, inner)
+            yield from self._awaits(expr.orelse, inner)
+            return
+        if isinstance(expr, Comp):
+            yield from self._comprehension(expr, control)
+            return
+        if expr is None:
+            return
+        for child in children(expr):
+            yield from self._awaits_of_node(child, control)
+        if isinstance(expr, Await):
+            yield self._awaited(expr, control)
+        elif isinstance(expr, NamedExpr):
+            yield Step(control | _names((expr.value,)), frozenset({expr.name}))
+
+    def _awaits_of_node(self, node: Node, control: Names) -> Iterator[Step]:
+        if isinstance(node, Expr):
+            yield from self._awaits(node, control)
+        else:
+            for child in children(node):
+                yield from self._awaits_of_node(child, control)
+
+    def _awaited(self, node: Await, control: Names) -> Step:
+        step = self._step((node.value,), waited=node)
+        step.reads |= control
+        step.binds |= {_result(node)}
+        operation = self._operation(node)
+        if operation is not None:
+            step.operations = (operation,)
+            step.main = operation
+        return step
+
+    def _operation(self, node: Await) -> Operation | None:
+        if not isinstance(node.value, Call):
+            return None
+        call = node.value
+        event = self._view.unit.events.get((call.at, "call"))
+        conduct = NOTHING if event is None else self._conducts.at(self._view.unit, event)
+        waiting = self._view.unit.events.get((node.at, "await"))
+        if waiting is not None:
+            conduct = joined([conduct, self._conducts.at(self._view.unit, waiting)])
+        return Operation(call, event, conduct)
+
+    def _comprehension(self, comp: Comp, control: Names) -> Iterator[Step]:
+        """One with awaits inside is a step that cannot be moved."""
+        if not any(isinstance(node, Await) for node in walk(comp)) and not any(
+            loop.is_async for loop in comp.loops
+        ):
+            return
+        step = self._step((), (comp,))
+        step.reads |= control
+        step.operations = tuple(self._operations(comp))
+        yield step
+
+    # --- compound statements -------------------------------------------------------------------
+
+    def _compound(self, stmt: Stmt) -> Iterator[Step]:
+        header = _header(stmt)
+        yield from self._awaits(header, frozenset())
+        inside = [child for child in children(stmt) if child is not header]
+        step = self._step((header,), inside)
+        bound: set[str] = set()
+        for node in walk(stmt):
+            bound.update(_bound(node, self._view))
+            step.exits = step.exits or isinstance(node, Return | Raise | Jump)
+        step.binds |= frozenset(bound)
+        step.maybe = True
+        stored = [target for node in walk(stmt) for target in _stored(node)]
+        self._change(step, (self._conducts.stored(self._view, target) for target in stored))
+        step.operations = tuple(op for node in inside for op in self._operations(node))
+        step.handled = isinstance(stmt, Try)
+        if step.operations and not step.exits and _is_movable(stmt):
+            step.main = step.operations[0]
+        yield step
+
+    def _operations(self, node: Node) -> Iterator[Operation]:
+        for inner in walk(node):
+            if isinstance(inner, Await):
+                operation = self._operation(inner)
+                if operation is not None:
+                    yield operation
+
+    # --- one piece -----------------------------------------------------------------------------
+
+    def _step(
+        self, pieces: Iterable[Node | None], inside: Iterable[Node] = (), waited: Await | None = None
+    ) -> Step:
+        """A step of what stands in `pieces`, where awaits are names, and `inside`, where they count in;
+        `waited` is the await of which it is the call."""
+        found = _Found()
+        if waited is not None:
+            found.ats.append(waited.at)
+        for piece in pieces:
+            if piece is not None:
+                self._look(piece, found, nested=False)
+        for piece in inside:
+            self._look(piece, found, nested=True)
+        events = [event for at in dict.fromkeys(found.ats) for event in self._events.get(at, ())]
+        conducts = [self._conducts.at(self._view.unit, event) for event in events]
+        conducts.append(Conduct(uses=frozenset(found.loads)) if found.loads else NOTHING)
+        step = Step(frozenset(found.reads), exits=found.exits)
+        self._add(step, joined(conducts))
+        return step
+
+    def _add(self, step: Step, conduct: Conduct) -> None:
+        """Gives a step its conduct; what that says of the unit's own names becomes names."""
+        step.conduct = conduct
+        inner = self._view.text.locals
+        step.reads |= {name for kind, name in conduct.uses if kind == "name" and name in inner}
+        step.mutates |= {name for kind, name in conduct.changes if kind in ("param", "local", "own")}
+        step.mutates |= {name for kind, name in conduct.changes if kind == "name" and name in inner}
+
+    def _change(self, step: Step, changes: Iterable[frozenset[Location]]) -> None:
+        some = frozenset[Location]().union(*changes)
+        if some:
+            self._add(step, joined([step.conduct, Conduct(changes=some)]))
+
+    def _look(self, node: Node, found: _Found, *, nested: bool) -> None:
+        if isinstance(node, Await) and not nested:
+            found.reads.add(_result(node))
+            return
+        at = getattr(node, "at", None)
+        if at is not None:
+            found.ats.append(at)
+        if isinstance(node, Name):
+            self._read(node, found)
+        elif isinstance(node, Attr):
+            found.loads.add(("attr", node.name))
+        elif isinstance(node, Call):
+            name = node.func.id if isinstance(node.func, Name) else getattr(node.func, "name", "")
+            found.loads.add(("call", name))
+        elif isinstance(node, Yield | YieldFrom):
+            found.exits = True
+        if isinstance(node, Call) and isinstance(node.func, Attr):
+            # Which method it is, is no state.
+            self._look(node.func.value, found, nested=nested)
+            for child in (*children(node.args), *children(node.keywords)):
+                self._look(child, found, nested=nested)
+            return
+        for child in children(node):
+            self._look(child, found, nested=nested)
+
+    def _read(self, node: Name, found: _Found) -> None:
+        found.reads.add(node.id)
+        text = self._view.text
+        if node.id not in text.locals and node.id not in text.params:
+            found.loads.add(("name", node.id))
+        root = self._view.path(node)
+        if len(root) > 1:
+            # An alias: what changes the one changes the other.
+            found.reads.add(root[1])
+            found.loads.update(("attr", name) for name in root[2:])
+
+
+def _result(node: Await) -> str:
+    """The name that stands for what an await gives."""
+    return f"await {node.at}"
+
+
+def _names(pieces: Iterable[Expr]) -> Names:
+    """The names in some expressions, awaits inside included as what they give."""
+    found: set[str] = set()
+    for piece in pieces:
+        for node in walk(piece):
+            if isinstance(node, Name):
+                found.add(node.id)
+            elif isinstance(node, Await):
+                found.add(_result(node))
+    return frozenset(found)
+
+
+def _parts(stmt: Stmt) -> tuple[Expr | None, tuple[Expr, ...]]:
+    """The value of a simple statement, and its targets."""
+    if isinstance(stmt, Assign):
+        return stmt.value, stmt.targets
+    if isinstance(stmt, AnnAssign | AugAssign):
+        return stmt.value, (stmt.target,)
+    if isinstance(stmt, ExprStmt | Return):
+        return stmt.value, ()
+    rest = tuple(child for child in children(stmt) if isinstance(child, Expr))
+    return (rest[0] if rest else None), rest[1:]
+
+
+def _places(target: Expr) -> Iterator[Expr]:
+    """What a target reads: the objects of its attributes and items."""
+    if isinstance(target, Attr):
+        yield target.value
+    elif isinstance(target, Subscript):
+        yield target.value
+        yield target.index
+    elif not isinstance(target, Name):
+        for child in children(target):
+            if isinstance(child, Expr):
+                yield from _places(child)
+
+
+def _bound(node: Node, view: View) -> Iterator[str]:
+    """The names that a record itself binds."""
+    if isinstance(node, Assign):
+        for target in node.targets:
+            yield from names_in(target)
+    elif isinstance(node, AnnAssign | AugAssign | For):
+        yield from names_in(node.target)
+    elif isinstance(node, NamedExpr):
+        yield node.name
+    elif isinstance(node, With):
+        for item in node.items:
+            yield from names_in(item.target)
+    elif isinstance(node, DefStmt | ClassStmt | Import | ImportFrom):
+        yield from _defined(node, view)
+
+
+def _header(stmt: Stmt) -> Expr | None:
+    """What a compound statement evaluates first, once."""
+    if isinstance(stmt, If):
+        return stmt.test
+    if isinstance(stmt, For):
+        return stmt.iter
+    return stmt.subject if isinstance(stmt, Match) else None
+
+
+def _stored(node: Node) -> Iterator[Expr]:
+    """The attributes and items that a record itself assigns."""
+    targets: tuple[Expr, ...] = ()
+    if isinstance(node, Assign):
+        targets = node.targets
+    elif isinstance(node, AnnAssign | AugAssign):
+        targets = (node.target,)
+    for target in targets:
+        if isinstance(target, Attr | Subscript):
+            yield target
+
+
+def _defined(stmt: DefStmt | ClassStmt | Import | ImportFrom, view: View) -> Iterator[str]:
+    facts = view.unit.module.facts
+    if isinstance(stmt, DefStmt):
+        yield facts.functions[stmt.function].name
+    elif isinstance(stmt, ClassStmt):
+        yield facts.classes[stmt.cls].name
+    else:
+        for item in stmt.names:
+            yield item.alias or item.name.partition(".")[0]
+
+
+def _is_movable(stmt: Stmt) -> bool:
+    """Whether a compound statement is a piece of work that could stand in a coroutine of its own."""
+    if isinstance(stmt, If) or (isinstance(stmt, With) and stmt.is_async):
+        return not any(isinstance(node, For | While | Try | Comp) for node in walk(stmt))
+    if isinstance(stmt, Try):
+        inside = [*children(stmt.handlers), *children(stmt.orelse)]
+        waits = any(isinstance(node, Await) for child in inside for node in walk(child))
+        loops = any(isinstance(node, For | While | Comp) for node in walk(stmt))
+        return bool(stmt.handlers) and not stmt.final and not waits and not loops
+    return False

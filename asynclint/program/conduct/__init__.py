@@ -1,0 +1,1 @@
+"""What running a callable does beside blocking: to the outside world, and to what others see."""

@@ -1,0 +1,82 @@
+"""What the stubs say of a library's callables beside blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asynclint.program.calls.marked import effective_blocks
+from asynclint.program.conduct.conduct import NOTHING, Conduct, Exclusive, Location, Trait
+from asynclint.program.model.behaviour import Behaviour
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import FunctionValue, Instance
+from asynclint.program.values.typesets import Value
+
+# What the loop itself calls around a block: without a mark it does nothing that others see.
+_AROUND = frozenset({"__aenter__", "__aexit__", "__aiter__"})
+
+
+def library_conduct(
+    function: Function, awaited: bool, changed: frozenset[Location], exclusive: frozenset[Exclusive]
+) -> Conduct:
+    """The conduct of one call of a stub's function; `changed` is where its receiver is kept."""
+    reads = _marked(function, "reads")
+    writes = _marked(function, "writes")
+    library = frozenset({function.module.library})
+    traits = Trait.NONE
+    for name, trait in (
+        ("pauses", Trait.PAUSES),
+        ("ordered", Trait.ORDERED),
+        ("serial", Trait.SERIAL),
+        ("checks", Trait.CHECKS),
+    ):
+        if _marked(function, name):
+            traits |= trait
+    changes = changed if _marked(function, "changes") else frozenset()
+    blocks = effective_blocks(function)
+    if blocks is not None:
+        blocking = frozenset({blocks.category})
+        if blocks.category in ("sleep", "synchronization"):
+            traits |= Trait.PAUSES
+        return Conduct(blocking=blocking, traits=traits, changes=changes)
+    if (awaited or function.facts.is_async) and not (reads or writes or traits or changes):
+        behaviour = function.behaviour
+        handed = behaviour is not None and (behaviour.handed or behaviour.safe)
+        if not handed and not function.has_body and function.name not in _AROUND:
+            traits |= Trait.UNKNOWN
+    if not (reads or writes or traits or changes or exclusive):
+        return NOTHING
+    return Conduct(
+        library if reads else frozenset(),
+        library if writes and not reads else frozenset(),
+        frozenset(),
+        traits,
+        changes,
+        frozenset(),
+        exclusive,
+    )
+
+
+def _marked(function: Function, name: str) -> bool:
+    return any(getattr(behaviour, name) for behaviour in _behaviours(function))
+
+
+def _behaviours(function: Function) -> Iterator[Behaviour]:
+    if function.behaviour is not None:
+        yield function.behaviour
+    if function.owner is not None and function.owner.behaviour is not None:
+        yield function.owner.behaviour
+
+
+def exclusive_library(value: Value | None) -> str:
+    """The library of a class that allows one operation at a time, of which a value is an object; else ""."""
+    for cls in reversed(value.cls.mro) if isinstance(value, Instance) else ():
+        if cls.behaviour is not None and cls.behaviour.exclusive:
+            return cls.module.library
+    return ""
+
+
+def exclusive_operation(value: Value) -> str:
+    """As `exclusive_library`, of the object whose method is called."""
+    if isinstance(value, FunctionValue) and value.function.name != "__init__":
+        return exclusive_library(value.receiver)
+    return ""

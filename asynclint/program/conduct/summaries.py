@@ -1,0 +1,302 @@
+"""Conducts of units, through all that they call, to a fixed point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from asynclint.facts.records import Attr, Call, Expr, Name, Subscript
+from asynclint.program.conduct.conduct import (
+    NOTHING,
+    NOWHERE_KNOWN,
+    SOMEWHERE,
+    Conduct,
+    Exclusive,
+    Location,
+    Trait,
+    joined,
+)
+from asynclint.program.conduct.library import exclusive_library, exclusive_operation, library_conduct
+from asynclint.program.conduct.text import Text
+from asynclint.program.conduct.view import View, argument
+from asynclint.program.effects.reach import function_of
+from asynclint.program.evaluation.table import Units
+from asynclint.program.fixpoint.events import Edge, Event
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function
+from asynclint.program.values.kinds import Bound, FunctionValue, Instance, ParamRef
+from asynclint.program.values.typesets import Value
+
+# What an event of this kind asks of the object at its place.
+_PROTOCOL = {"enter": ("__aenter__",), "exit": ("__aexit__",), "iter": ("__aiter__", "__anext__")}
+# Rounds after which a cycle of calls is left as it is: each location passes one call a round.
+_ROUNDS = 12
+
+
+class Conducts:
+    """Computed for the units that are asked for, and for all that these run."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._texts: dict[Function, Text] = {}
+        self._views: dict[Unit, View | None] = {}
+        self._known: dict[Unit, Conduct] = {}
+        self._growing: dict[Unit, Conduct] = {}
+
+    def view(self, unit: Unit) -> View | None:
+        """The text of a unit with what is known of its calls; None for a module's or a class's body."""
+        if unit not in self._views:
+            function = function_of(unit)
+            if function is None:
+                self._views[unit] = None
+            else:
+                if function not in self._texts:
+                    self._texts[function] = Text(function)
+                self._views[unit] = View(unit, self._texts[function])
+        return self._views[unit]
+
+    # --- units ---------------------------------------------------------------------------------
+
+    def of(self, unit: Unit) -> Conduct:
+        """What running the unit does, in terms of its parameters."""
+        if unit not in self._known:
+            order = self._below(unit)
+            self._growing = dict.fromkeys(order, NOTHING)
+            for _ in range(_ROUNDS):
+                before = dict(self._growing)
+                for each in order:
+                    self._growing[each] = self._summary(each)
+                if before == self._growing:
+                    break
+            self._known.update(self._growing)
+            self._growing = {}
+        return self._known[unit]
+
+    def _below(self, unit: Unit) -> list[Unit]:
+        """The units not yet known that a unit runs, at any depth, callees first but for cycles."""
+        order: list[Unit] = []
+        seen = {unit}
+        stack: list[tuple[Unit, Iterator[Unit]]] = [(unit, self._run_by(unit))]
+        while stack:
+            current, callees = stack[-1]
+            following = next((u for u in callees if u not in seen and u not in self._known), None)
+            if following is None:
+                order.append(current)
+                stack.pop()
+            else:
+                seen.add(following)
+                stack.append((following, self._run_by(following)))
+        return order
+
+    def _run_by(self, unit: Unit) -> Iterator[Unit]:
+        for event in unit.events.values():
+            for edge in event.edges:
+                if edge.unit is not None:
+                    yield edge.unit
+                    yield from self.passed(edge)
+
+    def passed(self, edge: Edge) -> Iterator[Unit]:
+        """The functions of the project that a call passes on, closures of decorators included."""
+        for types in edge.bindings.values():
+            yield from filter(None, map(self._unit_of, types.values))
+
+    def _unit_of(self, value: Value) -> Unit | None:
+        """The unit of a function of the project that is passed on."""
+        while isinstance(value, Bound):
+            value = value.target
+        if not isinstance(value, FunctionValue) or not value.function.has_body:
+            return None
+        unit = self._units.of_function(value.function, value.receiver, value.outer)
+        return unit if unit.evaluations else None
+
+    def _current(self, unit: Unit) -> Conduct:
+        return self._known.get(unit) or self._growing.get(unit) or NOTHING
+
+    def _summary(self, unit: Unit) -> Conduct:
+        view = self.view(unit)
+        if view is None:
+            return NOTHING
+        text = view.text
+        parts = []
+        for event in unit.events.values():
+            conduct = self._event(view, event)
+            if event.at in text.protected and conduct.has(Trait.GUARDS):
+                conduct = replace(conduct, traits=conduct.traits & ~Trait.GUARDS)
+            parts.append(conduct)
+        if unit.function is not None:
+            traits = Trait.GUARDS if text.raises else Trait.NONE
+            if text.obscure:
+                traits |= Trait.UNKNOWN
+            changes = frozenset[Location]().union(*(self.stored(view, target) for target in text.stores))
+            parts.append(Conduct(traits=traits, changes=changes, uses=frozenset(text.loads)))
+        whole = joined(parts)
+        return replace(
+            whole,
+            changes=frozenset(
+                SOMEWHERE if each[0] == "local" else each for each in whole.changes if each[0] != "own"
+            ),
+            exclusive=frozenset(
+                Exclusive(NOWHERE_KNOWN if each.path[0] == "local" else each.path, each.library)
+                for each in whole.exclusive
+                if not view.is_own(each.path)
+            ),
+        )
+
+    def stored(self, view: View, target: Expr) -> frozenset[Location]:
+        """What an assignment to a target changes."""
+        if isinstance(target, Attr):
+            return view.locations(target)
+        if isinstance(target, Subscript):
+            return view.locations(target.value)
+        if isinstance(target, Name):
+            return frozenset({("param" if target.id in view.text.params else "name", target.id)})
+        return frozenset()
+
+    # --- events --------------------------------------------------------------------------------
+
+    def at(self, unit: Unit, event: Event) -> Conduct:
+        """What an event of a unit runs, in terms of the unit's names: its own ones included."""
+        for edge in event.edges:
+            if edge.unit is not None:
+                self.of(edge.unit)
+                for passed in self.passed(edge):
+                    self.of(passed)
+        view = self.view(unit)
+        return NOTHING if view is None else self._event(view, event)
+
+    def _event(self, view: View, event: Event) -> Conduct:
+        text = view.text
+        call = text.calls.get(event.at) if event.kind == "call" else None
+        awaited = event.at in (text.awaited if event.kind == "call" else text.asynchronous)
+        parts = [self._opaque(view, event, call, value, awaited) for value in event.alternatives]
+        parts.extend(self._edge(view, event, call, edge, awaited) for edge in event.edges)
+        if event.unknown:
+            parts.append(self._unknown(view, call, awaited))
+        return joined(parts)
+
+    def _unknown(self, view: View, call: Call | None, awaited: bool) -> Conduct:
+        """Something that did not resolve.
+
+        A method of an object that the body holds may change that object, and what it is given; what a
+        module brings may do anything besides.
+        """
+        if awaited:
+            return Conduct(traits=Trait.UNKNOWN)
+        if call is None:
+            return Conduct(traits=Trait.UNCLEAR)
+        given = [*call.args, *(keyword.value for keyword in call.keywords)]
+        traits = Trait.UNCLEAR
+        if isinstance(call.func, Attr):
+            given.append(call.func.value)
+            if view.path(_root(call.func))[0] in ("local", "param", "?"):
+                traits = Trait.NONE
+        found = [view.locations(expr) for expr in given if not isinstance(expr, Call)]
+        return Conduct(traits=traits, changes=frozenset[Location]().union(*found))
+
+    def _opaque(self, view: View, event: Event, call: Call | None, value: Value, awaited: bool) -> Conduct:
+        """What a stub says of one alternative of an event that has no body."""
+        receiver = call.func.value if call is not None and isinstance(call.func, Attr) else event.expr
+        exclusive: frozenset[Exclusive] = frozenset()
+        library = exclusive_operation(value)
+        if library:
+            exclusive = frozenset({Exclusive(view.path(receiver), library)})
+        if isinstance(value, FunctionValue):
+            function = value.function
+            if not function.module.is_stub:
+                return NOTHING
+            return library_conduct(function, awaited, view.locations(receiver), exclusive)
+        if isinstance(value, Instance) and awaited and event.kind in _PROTOCOL:
+            library = exclusive_library(value)
+            if library and event.kind == "iter":
+                exclusive = frozenset({Exclusive(view.path(event.expr), library)})
+            methods = [value.cls.method(name) for name in _PROTOCOL[event.kind]]
+            return joined(
+                library_conduct(method, True, view.locations(event.expr), exclusive)
+                for method in methods
+                if method is not None and method.module.is_stub
+            )
+        if isinstance(value, Instance) and event.kind == "call":
+            method = value.cls.method("__call__")
+            if method is not None and method.module.is_stub:
+                return library_conduct(method, awaited, view.locations(receiver), exclusive)
+        return NOTHING
+
+    def _edge(self, view: View, event: Event, call: Call | None, edge: Edge, awaited: bool) -> Conduct:
+        if edge.covered:
+            # Its callers count what they pass.
+            return Conduct(traits=Trait.RUNS_ARGUMENTS) if edge.how == "create" else NOTHING
+        if edge.unit is None:
+            return (
+                NOTHING
+                if edge.leaf is None
+                else library_conduct(edge.leaf, awaited, frozenset(), frozenset())
+            )
+        conduct = self._current(edge.unit)
+        parts = [conduct]
+        if conduct.has(Trait.RUNS_ARGUMENTS):
+            parts.extend(map(self._current, self.passed(edge)))
+        return self._seen(view, event, call, edge, joined(parts))
+
+    def _seen(self, view: View, event: Event, call: Call | None, edge: Edge, conduct: Conduct) -> Conduct:
+        """The conduct of a callee in terms of the caller."""
+        changes: set[Location] = set()
+        for location in conduct.changes:
+            if location[0] == "param":
+                expr = self._argument(view, event, call, edge, location[1])
+                changes.update([SOMEWHERE] if expr is None else view.locations(expr))
+            else:
+                changes.add(location)
+        exclusive: set[Exclusive] = set()
+        for each in conduct.exclusive:
+            path = each.path
+            if path[0] == "param":
+                expr = self._argument(view, event, call, edge, path[1])
+                inner = NOWHERE_KNOWN if expr is None else view.path(expr)
+                path = inner if inner == NOWHERE_KNOWN else (*inner, *path[2:])
+            exclusive.add(Exclusive(path, each.library))
+        return replace(
+            conduct,
+            changes=frozenset(changes),
+            exclusive=frozenset(exclusive),
+            traits=conduct.traits & ~(Trait.RUNS_ARGUMENTS | Trait.CHECKS),
+        )
+
+    def _argument(self, view: View, event: Event, call: Call | None, edge: Edge, name: str) -> Expr | None:
+        """What an event passes for a parameter of what it runs; None where that is not seen."""
+        callee = edge.unit
+        assert callee is not None
+        function = callee.function
+        if function is None:
+            # A generator expression: the names are those of the function around it.
+            return Name(name)
+        if edge.through is None:
+            params = [(param.name, param.kind) for param in function.params]
+            bound = function.owner is not None and function.kind != "staticmethod"
+            if bound and params and name == params[0][0]:
+                return _receiver(event, call)
+            if call is not None and isinstance(edge.alternative, FunctionValue):
+                return argument(call, event, params[1:] if bound else params, name)
+        types = edge.bindings.get(ParamRef(function, name))
+        if types is not None and types.param is not None and types.param.function is view.text.function:
+            return Name(types.param.name)
+        return None
+
+
+def _root(expr: Expr) -> Expr:
+    """What a chain of attributes, items and calls starts from."""
+    while True:
+        if isinstance(expr, Attr | Subscript):
+            expr = expr.value
+        elif isinstance(expr, Call):
+            expr = expr.func
+        else:
+            return expr
+
+
+def _receiver(event: Event, call: Call | None) -> Expr | None:
+    """The object whose method an event runs."""
+    if call is not None:
+        return call.func.value if isinstance(call.func, Attr) else call
+    if event.kind in ("attr", "setattr", "delattr") and isinstance(event.expr, Attr):
+        return event.expr.value
+    return event.expr

@@ -1,0 +1,152 @@
+"""What the expressions of one body stand for, seen with what its calls were resolved to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asynclint.facts.records import Attr, Await, BoolOp, Call, Expr, IfExp, Name, Star, Subscript
+from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Location, Path
+from asynclint.program.conduct.text import Text
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance
+from asynclint.program.values.typesets import Value
+
+Locations = frozenset[Location]
+
+_NONE: Locations = frozenset()
+# Aliases of aliases that are followed.
+_DEPTH = 5
+
+
+class View:
+    """A unit and its text; a generator expression has the text of the function around it."""
+
+    def __init__(self, unit: Unit, text: Text) -> None:
+        self.unit = unit
+        self.text = text
+
+    # --- where objects are kept ----------------------------------------------------------------
+
+    def locations(self, expr: Expr | None, depth: int = 0) -> Locations:
+        """Where the object may be kept that an expression gives; empty for one that is just made there."""
+        if isinstance(expr, Name):
+            return self._of_name(expr.id, depth)
+        if isinstance(expr, Attr):
+            inside = self.locations(expr.value, depth)
+            # What hangs on an object of the body's own making was made with it, as far as one sees.
+            return inside if all(kind == "own" for kind, _ in inside) else frozenset({("attr", expr.name)})
+        if isinstance(expr, Subscript | Await):
+            return self.locations(expr.value, depth)
+        if isinstance(expr, Call):
+            return self._of_result(expr, depth)
+        if isinstance(expr, IfExp):
+            return self.locations(expr.body, depth) | self.locations(expr.orelse, depth)
+        if isinstance(expr, BoolOp):
+            return _NONE.union(*(self.locations(value, depth) for value in expr.values))
+        return _NONE
+
+    def _of_name(self, name: str, depth: int) -> Locations:
+        text = self.text
+        if name in text.params:
+            return frozenset({("param", name)})
+        values = [*text.given.get(name, ()), *text.parts.get(name, ())]
+        if name not in text.locals and not (values and name not in text.outside):
+            return frozenset({("name", name)})
+        if depth >= _DEPTH:
+            return frozenset({("local", name)})
+        found = _NONE.union(*(self.locations(value, depth + 1) for value in values))
+        return frozenset({("own", name)}) if all(kind == "own" for kind, _ in found) else found
+
+    def _of_result(self, call: Call, depth: int) -> Locations:
+        event = self.unit.events.get((call.at, "call"))
+        func = call.func
+        name = func.id if isinstance(func, Name) else func.name if isinstance(func, Attr) else ""
+        if name == "super" and isinstance(func, Name):
+            params = self.text.function.params
+            return frozenset({("param", params[0].name)}) if params else _NONE
+        result = _NONE
+        if event is not None and event.alternatives and not event.unknown:
+            for value in event.alternatives:
+                kind = _maker(value)
+                if kind == "part" and call.at not in self.text.awaited and isinstance(func, Attr):
+                    # `CACHE.get(key)` gives what the cache holds.
+                    result |= self.locations(func.value, depth + 1)
+                elif kind == "project":
+                    result |= {("call", name)}
+            return result
+        return frozenset({("call", name)})
+
+    # --- which object it is --------------------------------------------------------------------
+
+    def path(self, expr: Expr | None, depth: int = 0) -> Path:
+        """How the body comes to an object: by a parameter, an outer name, or a name of its own."""
+        if isinstance(expr, Name):
+            text = self.text
+            if expr.id in text.params:
+                return ("param", expr.id)
+            if expr.id not in text.locals:
+                known = expr.id in text.given or expr.id in text.parts
+                return ("local" if known and expr.id not in text.outside else "name", expr.id)
+            only = text.only_value(expr.id)
+            if depth < _DEPTH and isinstance(only, Name | Attr):
+                return self.path(only, depth + 1)
+            return ("local", expr.id)
+        if isinstance(expr, Attr):
+            inner = self.path(expr.value, depth)
+            return inner if inner == NOWHERE_KNOWN else (*inner, expr.name)
+        if isinstance(expr, Await):
+            return self.path(expr.value, depth)
+        return NOWHERE_KNOWN
+
+    def is_own(self, path: Path) -> bool:
+        """Whether the body has made the object itself: nobody else has it when the body starts."""
+        if path[0] != "local":
+            return False
+        name = path[1]
+        if name in self.text.entered:
+            return True
+        values = self.text.given.get(name, [])
+        return bool(values) and name not in self.text.parts and all(map(self._makes, values))
+
+    def _makes(self, expr: Expr) -> bool:
+        if isinstance(expr, Await):
+            expr = expr.value
+        if not isinstance(expr, Call):
+            return False
+        event = self.unit.events.get((expr.at, "call"))
+        return (
+            event is not None
+            and not event.unknown
+            and bool(event.alternatives)
+            and all(_maker(value) in ("new", "part") for value in event.alternatives)
+        )
+
+
+def _maker(value: Value) -> str:
+    """What calling a value gives: something new, a part of its receiver, or what only the project knows."""
+    if isinstance(value, ClassValue):
+        return "new"
+    if isinstance(value, FunctionValue) and value.function.module.is_stub:
+        return "new" if value.receiver is None else "part"
+    if isinstance(value, Instance) and value.cls.module.is_stub:
+        return "new"
+    return "project"
+
+
+def argument(call: Call, event: Event, function_params: Iterable[tuple[str, str]], name: str) -> Expr | None:
+    """The expression that a call passes for a parameter; None where that is not seen.
+
+    `function_params` are (name, kind) of the parameters without the receiver.
+    """
+    for keyword in call.keywords:
+        if keyword.name == name:
+            return keyword.value
+    for index, (param, kind) in enumerate(function_params):
+        if kind not in ("positional", "normal"):
+            return None
+        if param == name:
+            args = call.args[: index + 1]
+            plain = len(args) > index and not any(isinstance(arg, Star) for arg in args)
+            return args[index] if plain else None
+    return None

@@ -1,0 +1,69 @@
+"""The way from a call to the first operation of a library that makes its conduct what it is."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from asynclint.program.conduct.conduct import Trait
+from asynclint.program.conduct.library import exclusive_operation, library_conduct
+from asynclint.program.conduct.summaries import Conducts
+from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function
+from asynclint.program.sites import Step
+from asynclint.program.values.kinds import FunctionValue, Instance
+from asynclint.program.values.typesets import Value
+
+Wanted = Callable[[Value, Function], bool]
+
+
+def observes_or_changes(value: Value, function: Function) -> bool:
+    """Whether a call is an operation on the world outside that is awaited."""
+    return library_conduct(function, True, frozenset(), frozenset()).waits
+
+
+def uses_exclusive(library: str) -> Wanted:
+    """Asks for operations of objects of a library that allow one at a time."""
+
+    def wanted(value: Value, function: Function) -> bool:
+        return exclusive_operation(value) == library
+
+    return wanted
+
+
+def way_to(conducts: Conducts, unit: Unit, event: Event, wanted: Wanted) -> tuple[str, tuple[Step, ...]]:
+    """The dotted name of the nearest operation, and the calls inside the callee that lead to it; ("", ())
+    where there is none."""
+    queue: deque[tuple[Unit, Event, tuple[Step, ...]]] = deque([(unit, event, ())])
+    seen: set[Unit] = set()
+    while queue:
+        _, what, way = queue.popleft()
+        for value, function in _opaque(what):
+            if wanted(value, function):
+                return function.dotted, way
+        for edge in what.edges:
+            callees = [] if edge.unit is None or edge.covered else [edge.unit]
+            if callees and conducts.of(callees[0]).has(Trait.RUNS_ARGUMENTS):
+                callees += conducts.passed(edge)
+            for callee in callees:
+                if callee in seen:
+                    continue
+                seen.add(callee)
+                for inner in callee.events.values():
+                    queue.append((callee, inner, (*way, (callee, inner.at))))
+    return "", ()
+
+
+def _opaque(event: Event) -> Iterator[tuple[Value, Function]]:
+    """The functions of stubs that an event runs itself."""
+    for value in event.alternatives:
+        if isinstance(value, FunctionValue):
+            if value.function.module.is_stub:
+                yield value, value.function
+        elif isinstance(value, Instance):
+            names = {"call": ("__call__",), "enter": ("__aenter__",), "iter": ("__anext__", "__aiter__")}
+            for name in names.get(event.kind, ()):
+                method = value.cls.method(name)
+                if method is not None and method.module.is_stub:
+                    yield FunctionValue(method, value), method
