@@ -25,6 +25,7 @@ from asynclint.program.effects.summaries import SIZE, Effects
 from asynclint.program.effects.uses import functions_of
 from asynclint.program.evaluation.analysis import Analysis
 from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.frame import Frame
 from asynclint.program.fixpoint.schedule import Schedule
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.foreign import foreign_packages
@@ -36,6 +37,7 @@ from asynclint.program.modules import Modules, Names, Source
 from asynclint.program.sites import Sites
 from asynclint.program.twins import Twins
 from asynclint.program.values.kinds import Instance
+from asynclint.program.values.typesets import TypeSet, Value
 from asynclint.project.patch import Lines
 from asynclint.project.versions import Newest
 
@@ -185,11 +187,11 @@ class Program:
 
     def dropped_coroutines(self) -> Sequence[Dropped]:
         """The places where a coroutine is made and lost, in no order."""
-        return dropped_coroutines(self._analysis.units, self._sites, self._reports)
+        return dropped_coroutines(self._analysis.units, self._sites, self._wanted, self._gives)
 
     def dangling_tasks(self) -> Sequence[DanglingTask]:
         """The tasks that nothing holds, in no order."""
-        return dangling_tasks(self._analysis.units, self._sites, self._reports)
+        return dangling_tasks(self._analysis.units, self._sites, self._wanted)
 
     def locks_across_awaits(self) -> Sequence[LockAcrossAwait]:
         """The sections of thread locks that await, in no order."""
@@ -202,6 +204,10 @@ class Program:
     def _reports(self, unit: Unit) -> bool:
         """Whether the loop runs a unit of the project's code, and not only at start-up."""
         return self._wanted(unit) and self.contexts.runs_on_loop(unit)
+
+    def _gives(self, unit: Unit, value: Value) -> TypeSet:
+        """What calling a value gives, whatever is passed."""
+        return self._analysis.calls.results(Frame(unit, unit, muted=True), TypeSet((value,)))
 
     def _wanted(self, unit: Unit) -> bool:
         """Whether a unit is of the project's code, and not only for start-up."""

@@ -29,6 +29,8 @@ def _message(dropped: Dropped) -> str:
     fate = "awaited" if made == "coroutine" else "iterated"
     if dropped.how == "called":
         return f"`{name}` runs at once, on the event loop: `{written}` gets its result, which is no callable"
+    if dropped.how == "handed":
+        return f"`{written}` gets a coroutine of `{called}`, which no thread can call: nothing awaits it"
     if dropped.how == "thread":
         return f"`{written}` calls `{called}` in a thread, which only makes a {made}: nothing awaits it"
     if dropped.how == "registered":
@@ -55,7 +57,7 @@ def _remedy(dropped: Dropped) -> str:
     cause = dropped.site.root_causes[0].callable
     if dropped.how == "called":
         return "hand the callable over, and its arguments after it"
-    if dropped.how == "thread":
+    if dropped.how in ("thread", "handed"):
         return f"`await` `{cause}` itself, without a thread"
     if dropped.how == "registered":
         return f"make `{dropped.name}` an `async def` that awaits, or put `functools.wraps` on it"

@@ -28,7 +28,7 @@ def _message(held: LockAcrossAwait) -> str:
     written = one_line(site.callee)
     return (
         f"`{written}` (`{held.lock}`) is held across the `await` on line {held.awaited}:"
-        " a second coroutine that wants it stops the event loop for good"
+        " what else wants it meanwhile stops the event loop, or is not kept out"
     )
 
 

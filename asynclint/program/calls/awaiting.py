@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import FunctionValue
+from asynclint.program.values.kinds import FunctionValue, Instance, Pending
 from asynclint.program.values.outcomes import outcome
 from asynclint.program.values.typesets import TypeSet, Value
+
+# What does nothing unless it is awaited or iterated over.
+LOST = frozenset({"coroutine", "async generator"})
+COROUTINE = ("typing", "Coroutine")
 
 
 def is_coroutine_function(value: Value) -> bool:
     """Whether calling the value surely gives a coroutine."""
     return outcome("coroutine", (), value) is True
+
+
+def has_yet_to_run(value: Value) -> bool:
+    """Whether the value is a coroutine, or an async generator: nothing of it runs by itself."""
+    if isinstance(value, Pending):
+        return value.kind in LOST
+    return isinstance(value, Instance) and (value.cls.module.name, value.cls.name) == COROUTINE
 
 
 def is_plain(value: Value) -> bool:

@@ -99,6 +99,7 @@ class Calls:
             event.add(edge)
         event.alternatives.update(inner.alternatives)
         event.unknown = event.unknown or inner.unknown
+        event.offloaded = event.offloaded or inner.offloaded
         return result
 
     def passed_in(self, types: TypeSet) -> dict[Value, None]:

@@ -45,19 +45,22 @@ class Handing:
         assert behaviour is not None
         for how, name in behaviour.handed:
             given = bindings.get(ParamRef(function, name))
+            made: list[TypeSet] = []
             for value in given.values if given is not None else ():
                 inner = Event(event.at, event.kind, None, ())
                 if isinstance(value, Pending):
                     kind = "create" if awaited and how == "schedule" else how
                     event.add(Edge(kind, value.unit, alternative=alternative))
                     continue
-                self._a.calls.value(
-                    Frame(frame.unit, frame.scope, muted=True),
-                    value,
-                    Arguments(more=True),
-                    inner,
-                    value,
-                    False,
+                made.append(
+                    self._a.calls.value(
+                        Frame(frame.unit, frame.scope, muted=True),
+                        value,
+                        Arguments(more=True),
+                        inner,
+                        value,
+                        False,
+                    )
                 )
                 for edge in inner.edges:
                     if edge.unit is None:
@@ -67,6 +70,8 @@ class Handing:
                         event.add(replace(edge, how=how, alternative=alternative, library=library))
                     else:
                         event.add(Edge(how, edge.unit, alternative=alternative))
+            if how == "offload" and given is not None:
+                event.offloaded = given, join_all(made)
 
     def enter_loop(self, frame: Frame, bindings: Bindings, event: Event, alternative: Value) -> None:
         """Coroutines, or functions that make them, that a loop inside the call runs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.facts.records import Attr, Call, Const, DictDisplay, Expr, Name, Star
+from asynclint.program.calls.awaiting import has_yet_to_run
 from asynclint.program.calls.keywords import changed_keys, passed_on, read_item
 from asynclint.program.calls.params import Arguments
 from asynclint.program.evaluation.conditions import tells
@@ -41,11 +42,13 @@ class Invocations:
             target = self._a.expressions.evaluate(frame, func.value)
             arguments = self.arguments(frame, node, awaited)
             event = frame.event(node.at, "call", node.func)
-            return self._method_call(frame, target, func, arguments, event)
+            types = self._method_call(frame, target, func, arguments, event)
+            return types if awaited else _noted(event, types)
         callee = self._a.expressions.evaluate(frame, func)
         arguments = self.arguments(frame, node, awaited)
         event = frame.event(node.at, "call", node.func)
-        return self._a.calls.call(frame, callee, arguments, event)
+        types = self._a.calls.call(frame, callee, arguments, event)
+        return types if awaited else _noted(event, types)
 
     def _method_call(
         self, frame: Frame, target: TypeSet, func: Attr, arguments: Arguments, event: Event
@@ -145,6 +148,15 @@ class Invocations:
         return result
 
 
+def _noted(event: Event, types: TypeSet) -> TypeSet:
+    """What a call gives that nothing awaits at once, noted where it has yet to run."""
+    if event.given is not None:
+        event.given = event.given.join(types)
+    elif any(has_yet_to_run(value) for value in types.values):
+        event.given = types
+    return types
+
+
 def _add_all(event: Event, inner: Event, chosen: tuple[Guard, bool] | None, covered: bool) -> None:
     """Adds what one of several things runs, under the guard that says it is that one."""
     for edge in inner.edges:
@@ -154,3 +166,4 @@ def _add_all(event: Event, inner: Event, chosen: tuple[Guard, bool] | None, cove
         event.add(edge)
     event.alternatives.update(inner.alternatives)
     event.unknown = event.unknown or inner.unknown
+    event.offloaded = event.offloaded or inner.offloaded

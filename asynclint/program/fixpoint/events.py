@@ -10,7 +10,7 @@ from asynclint.program.fixpoint.units import Unit
 from asynclint.program.values.guards import Guard
 from asynclint.program.values.kinds import Bindings, Dispatch, ParamRef
 from asynclint.program.values.origins import NONE, Origins, joined
-from asynclint.program.values.typesets import Value
+from asynclint.program.values.typesets import TypeSet, Value
 
 if TYPE_CHECKING:
     from asynclint.program.calls.params import Arguments
@@ -92,7 +92,8 @@ class Event:
     `alternatives` are the resolved targets, of which one runs; `unknown` says that some did
     not resolve; `without_loop` that the place is reached only where no loop is running.  `held` are
     the objects under which it runs (`with lock:`): the place of construction of each, and that of
-    the section.
+    the section.  `given` is what a call gives where that may be something to wait for; `offloaded` what
+    it hands to a thread, and what calling that gives there.
     """
 
     at: int
@@ -104,6 +105,8 @@ class Event:
     alternatives: dict[Value, None] = field(default_factory=dict)
     unknown: bool = False
     held: tuple[tuple[Place, Place], ...] = ()
+    given: TypeSet | None = None
+    offloaded: tuple[TypeSet, TypeSet] | None = None
 
     def add(self, edge: Edge) -> None:
         """Adds an edge, or joins its bindings to those of the same edge of an earlier pass."""
