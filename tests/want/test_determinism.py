@@ -50,16 +50,31 @@ def report(project: Path, cache: Path, jobs: int = 1) -> str:
     return "".join(json.pieces(found, "0"))
 
 
-def evaluated(project: Path, cache: Path, schedule: Schedule | None = None) -> list[BlockingCall]:
-    """All that blocks in a project, evaluated in the order of `schedule`."""
+def linked(project: Path, cache: Path, schedule: Schedule | None = None) -> Program:
+    """A project, evaluated in the order of `schedule`."""
     settings = Settings(paths=(project,), root=project, jobs=1)
     loaded, facts = load_project(settings), FactsCache(cache)
     sources = Reading(loaded, facts, settings, Silent()).sources
     names = Names(loaded.resolve, loaded.resolve_loosely, loaded.is_namespace)
     library = Library(Reader(facts, settings.max_file_size).facts)
-    calls = run_deep(lambda: Program(sources, names, library, schedule).blocking_calls())
+    program = run_deep(lambda: Program(sources, names, library, schedule))
     facts.flush()
+    return program
+
+
+def evaluated(project: Path, cache: Path, schedule: Schedule | None = None) -> list[BlockingCall]:
+    """All that blocks in a project, evaluated in the order of `schedule`."""
+    program = linked(project, cache, schedule)
+    calls = run_deep(program.blocking_calls)
     return sorted(calls, key=lambda call: (call.path, call.span, call.category))
+
+
+def lost(project: Path, cache: Path, schedule: Schedule | None = None) -> list[str]:
+    """All coroutines, tasks and threads that go wrong, and locks across awaits, evaluated likewise."""
+    program = linked(project, cache, schedule)
+    coroutines, tasks = program.dropped_coroutines(), program.dangling_tasks()
+    locks, threads = program.locks_across_awaits(), program.needless_threads()
+    return sorted(map(repr, (*coroutines, *tasks, *locks, *threads)))
 
 
 def test_reports_do_not_depend_on_the_order_of_hashes(facts_cache: Path) -> None:
@@ -81,6 +96,15 @@ def test_reports_do_not_depend_on_the_order_of_evaluation(project: Path, facts_c
     assert first
     for seed in range(SEEDS):
         assert evaluated(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
+
+
+@pytest.mark.parametrize("number", range(401, 405))
+def test_what_is_lost_does_not_depend_on_the_order_of_evaluation(number: int, facts_cache: Path) -> None:
+    project = FIXTURES / "projects" / f"rule_asl{number}"
+    first = lost(project, facts_cache)
+    assert first
+    for seed in range(SEEDS):
+        assert lost(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
 
 
 @pytest.mark.slow

@@ -66,7 +66,7 @@ def test_project_has_bad_lines_and_clean_twins(project: Path) -> None:
     assert len(python_files(project)) >= 2
 
 
-@pytest.mark.parametrize("number", range(101, 113))
+@pytest.mark.parametrize("number", [*range(101, 113), *range(401, 405)])
 def test_every_rule_has_a_direct_case_and_one_through_a_second_file(
     number: int, report_of: Callable[[Path], Report]
 ) -> None:

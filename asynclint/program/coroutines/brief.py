@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 
 from asynclint.facts.records import (
@@ -35,7 +36,7 @@ from asynclint.program.coroutines.places import DEPTH, callee_of
 from asynclint.program.evaluation.places import place_of
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.units import Unit
-from asynclint.program.model.entities import Class, Function
+from asynclint.program.model.entities import Class, Function, Module
 from asynclint.program.model.walking import walk
 from asynclint.program.values.kinds import ClassValue, Registrar
 from asynclint.program.values.typesets import Value, is_none
@@ -133,12 +134,18 @@ class Brief:
 
 
 def _is_harmless(value: Value, event: Event) -> bool:
-    """Whether what is called, of which no body is known, never blocks; a known body is asked itself."""
+    """Whether what is called never blocks, as far as its markers tell; a known body is asked itself.
+
+    Other libraries say whether they wait, not whether they work for long: templates are filled there.
+    """
     if isinstance(value, ClassValue):
-        return not value.cls.has_unknown_base and not _is_marked(value.cls)
+        known = not value.cls.has_unknown_base and not _is_marked(value.cls)
+        return known and (_is_ours(value.cls.module) or _is_exception(value.cls))
     function = callee_of(value)
     if function is None:
         return event.kind != "call"
+    if not _is_ours(function.module):
+        return False
     if effective_blocks(function) is not None:
         return False
     behaviour = function.behaviour
@@ -151,6 +158,15 @@ def _is_harmless(value: Value, event: Event) -> bool:
         or behaviour.serializes
         or behaviour.names is not None
     )
+
+
+def _is_ours(module: Module) -> bool:
+    """Whether a module is of the project, or of the standard library."""
+    return not module.is_stub or module.library in sys.stdlib_module_names
+
+
+def _is_exception(cls: Class) -> bool:
+    return any(base.name == "BaseException" and base.module.name == "builtins" for base in cls.mro)
 
 
 def _is_marked(cls: Class) -> bool:
