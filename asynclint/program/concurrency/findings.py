@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
+from asynclint.facts.records import Call as Ast
 from asynclint.facts.records import Expr
 from asynclint.finding import Confidence, Record
 from asynclint.program.concurrency.gathers import Awaited, Gathers, Shared
@@ -87,7 +88,7 @@ class Concurrency:
                 found = _in_all(units, partial(self._groups, preview=preview))
                 for unit, group in found:
                     places = {operation.call.at for operation in group}
-                    if not places & taken:
+                    if not places & taken | self._gathered(unit) & places:
                         taken |= places
                         yield self._sequence(unit, group, preview=preview)
 
@@ -99,7 +100,8 @@ class Concurrency:
         """Those that hold for every receiver of their function."""
         for units in self._functions.values():
             for unit, loop in _in_all(units, self._loops):
-                yield self._loop(unit, loop)
+                if loop.operation.call.at not in self._gathered(unit):
+                    yield self._loop(unit, loop)
 
     def _loops(self, unit: Unit) -> dict[Hashable, Loop]:
         return {loop.operation.call.at: loop for loop in Loops(self._conducts, unit).found()}
@@ -115,6 +117,12 @@ class Concurrency:
         for each in Gathers(self._conducts, unit).found():
             found.setdefault(each.call.at, each)
         return found
+
+    def _gathered(self, unit: Unit) -> set[int]:
+        """The awaited calls that stand where a gather should have got them: these are reported there."""
+        found = self._gathers(unit).values()
+        awaits = [each.inner.value for each in found if isinstance(each, Awaited)]
+        return {value.at for value in awaits if isinstance(value, Ast)}
 
     # --- sites ---------------------------------------------------------------------------------
 
@@ -156,7 +164,7 @@ class Concurrency:
         event = unit.events[found.second.at, "call"]
         wanted = uses_exclusive(found.exclusive.library)
         cause, way = way_to(self._conducts, unit, event, wanted)
-        inside = ((unit, found.second.at), *way) if found.second.at != call.at else way
+        inside = ((unit, found.second.at), *way) if way else ()
         also = [] if found.first is None else [(unit, found.first.at)]
         return UnsafeGather(
             site=self._sites.site(unit, call.at, call.func, cause, inside, also),

@@ -23,7 +23,7 @@ from asynclint.facts.records import (
 )
 from asynclint.facts.records import Sequence as Display
 from asynclint.program.concurrency.steps import Names
-from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Exclusive, Trait
+from asynclint.program.conduct.conduct import MADE, NOWHERE_KNOWN, Exclusive, Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
@@ -121,8 +121,7 @@ class Gathers:
         using: dict[Exclusive, Call] = {}
         for coroutine in self._coroutines(call.args, _NO_NAMES, many=False):
             for exclusive in self._used(coroutine.call):
-                own = exclusive.path[1] in coroutine.fresh
-                if own or exclusive.path == NOWHERE_KNOWN:
+                if exclusive.path in (NOWHERE_KNOWN, MADE) or exclusive.path[1] in coroutine.fresh:
                     continue
                 if coroutine.many:
                     yield Shared(call, coroutine.call, None, exclusive)
@@ -181,7 +180,7 @@ class Gathers:
             if made is not None:
                 name, starter, coroutine = made
                 for exclusive in self._used(coroutine):
-                    if exclusive.path == NOWHERE_KNOWN:
+                    if exclusive.path in (NOWHERE_KNOWN, MADE):
                         continue
                     if exclusive in live:
                         yield Shared(starter, coroutine, live[exclusive][1], exclusive)
@@ -213,7 +212,7 @@ class Gathers:
                 continue
             _, starter, coroutine = made
             for exclusive in self._used(coroutine):
-                if exclusive.path != NOWHERE_KNOWN and exclusive.path[1] not in fresh:
+                if exclusive.path not in (NOWHERE_KNOWN, MADE) and exclusive.path[1] not in fresh:
                     yield Shared(starter, coroutine, None, exclusive)
 
     def _task_of(self, stmt: Stmt) -> tuple[str, Call, Call] | None:

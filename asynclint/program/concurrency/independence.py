@@ -33,7 +33,8 @@ class Independence:
                     direct.add(earlier)
             before.append(direct.union(*(before[i] for i in direct)))
             for name in step.binds:
-                defined[name] = [*defined.get(name, ()), index] if step.maybe else [index]
+                sure = step.surely is None or name in step.surely
+                defined[name] = [index] if sure else [*defined.get(name, ()), index]
             for name in step.mutates:
                 defined.setdefault(name, []).append(index)
         return before
@@ -53,16 +54,16 @@ class Independence:
             return True
         if one.has(Trait.GUARDS) or (first.dropped and one.waits and not one.writes):
             return True
-        if any(one.has(trait) and two.has(trait) for trait in (Trait.SERIAL, Trait.ORDERED)):
+        if one.has(Trait.SERIAL) and two.has(Trait.SERIAL):
             return True
-        if self._share(one, two):
+        if self._share(one.exclusive, two.exclusive) or self._share(one.ordered, two.ordered):
             return True
         if not (_world_conflict(one, two) or memory_conflict(one, two)):
             return False
         return not (preview and self._apart(first, second))
 
-    def _share(self, one: Conduct, two: Conduct) -> bool:
-        return any(self._may_be_same(mine, theirs) for mine in one.exclusive for theirs in two.exclusive)
+    def _share(self, one: frozenset[Exclusive], two: frozenset[Exclusive]) -> bool:
+        return any(self._may_be_same(mine, theirs) for mine in one for theirs in two)
 
     def _may_be_same(self, mine: Exclusive, theirs: Exclusive) -> bool:
         if mine.library != theirs.library:
@@ -75,6 +76,9 @@ class Independence:
     def _apart(self, first: Step, second: Step) -> bool:
         """Whether two steps are one call each of one callable, with keys that are surely different."""
         mine, theirs = _only(first), _only(second)
+        if second.conduct.writes and not first.conduct.writes:
+            # If the read fails, nothing may have been written.
+            return False
         return mine is not None and theirs is not None and self._keys.differ(mine.call, theirs.call)
 
 

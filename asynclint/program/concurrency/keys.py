@@ -13,13 +13,16 @@ class Keys:
         self._view = view
 
     def differ(self, one: Call, two: Call) -> bool:
-        """Whether the first arguments of two calls of one callable surely differ."""
-        if one.func != two.func and not _same_call(one, two):
+        """Whether the first arguments of two calls of methods of one object, or of one function, surely
+        differ."""
+        if not _same_owner(one.func, two.func):
             return False
-        given = {keyword.name: keyword.value for keyword in two.keywords}
-        pairs = list(zip(one.args, two.args, strict=False))
-        pairs += [(k.value, given[k.name]) for k in one.keywords if k.name in given and k.name]
-        return any(self._different(mine, theirs) for mine, theirs in pairs[:1])
+        if one.args and two.args:
+            return self._different(one.args[0], two.args[0])
+        if one.args or two.args or not one.keywords or not two.keywords:
+            return False
+        mine, theirs = one.keywords[0], two.keywords[0]
+        return mine.name == theirs.name != "" and self._different(mine.value, theirs.value)
 
     def _different(self, one: Expr, two: Expr) -> bool:
         one, two = self._meant(one), self._meant(two)
@@ -46,9 +49,10 @@ class Keys:
         return isinstance(key, Name) and key.id in targets
 
 
-def _same_call(one: Call, two: Call) -> bool:
-    """Whether two callees are written alike, their places aside."""
-    return _dotted(one.func) == _dotted(two.func) != ""
+def _same_owner(one: Expr, two: Expr) -> bool:
+    if isinstance(one, Attr) and isinstance(two, Attr):
+        return _dotted(one.value) == _dotted(two.value) != ""
+    return _dotted(one) == _dotted(two) != ""
 
 
 def _dotted(expr: Expr) -> str:

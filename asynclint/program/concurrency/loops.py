@@ -29,6 +29,7 @@ from asynclint.facts.records import (
     YieldFrom,
 )
 from asynclint.facts.records import Sequence as Display
+from asynclint.program.concurrency.flow import Flows
 from asynclint.program.concurrency.independence import is_barrier, shared
 from asynclint.program.concurrency.keys import Keys
 from asynclint.program.concurrency.sequences import holds_back
@@ -66,6 +67,7 @@ class Loops:
         self._view: View = view
         self._steps = Steps(conducts, view)
         self._keys = Keys(view)
+        self._flows = Flows(unit.module.facts)
 
     def found(self) -> Iterator[Loop]:
         """The operations, in the order of the text."""
@@ -174,13 +176,12 @@ class Loops:
     def _carries(self, body: Sequence[Stmt], steps: Sequence[Step], targets: Names) -> bool:
         """Whether an iteration needs what an earlier one has left."""
         left = frozenset[str]().union(*(step.binds | step.mutates for step in steps))
-        needed: set[str] = set()
-        known = set(targets)
-        for step in steps:
-            needed |= (step.reads | step.mutates) - known
-            if not step.maybe:
-                known |= step.binds
-        return any(not self._only_collects(body, name) for name in needed & left)
+        before, _ = self._flows.block(body)
+        # What is changed in place was there before, or is bound in the body first.
+        mutated = frozenset[str]().union(*(step.mutates for step in steps))
+        bound = frozenset[str]().union(*(step.binds for step in steps))
+        carried = ((before & left) | (mutated - bound)) - targets
+        return any(not self._only_collects(body, name) for name in carried)
 
     def _only_collects(self, body: Sequence[Stmt], name: str) -> bool:
         """Whether a name is only appended, keyed or added to."""
@@ -254,7 +255,8 @@ def _is_check(step: Step, steps: Sequence[Step]) -> bool:
         return True
     takers = [other for other in steps if other is not step and other.reads & step.binds]
     bound = frozenset[str]().union(*(other.binds for other in takers))
-    if not takers or not bound or any(not other.binds for other in takers):
+    if not takers or any(not other.binds or other.reads & other.binds for other in takers):
+        # It goes into something that outlives the iteration.
         return False
     return not any(other.reads & bound for other in steps if other not in takers)
 

@@ -42,6 +42,7 @@ from asynclint.facts.records import (
     Yield,
     YieldFrom,
 )
+from asynclint.program.concurrency.flow import Flows
 from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, joined
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
@@ -64,9 +65,10 @@ class Operation:
 @dataclass(slots=True, eq=False)
 class Step:
     """`reads` are the names it needs, `binds` those it gives a value, `mutates` those whose objects it
-    changes.  `operations` are the awaited calls in it; `main` the one that may run beside others, where the
-    whole step can be moved with it.  `maybe`: it binds its names only sometimes.  `exits`: it may leave the
-    block.  `handled`: an error in it has a handler here, from which the block goes on.
+    changes; `surely` are those that a compound statement binds on each of its ways, None where there is
+    one way only.  `operations` are the awaited calls in it; `main` the one that may run beside others, where
+    the whole step can be moved with it.  `exits`: it may leave the block.  `handled`: an error in it has a
+    handler here, from which the block goes on.
     `dropped`: nobody takes the result.
     """
 
@@ -76,7 +78,7 @@ class Step:
     conduct: Conduct = NOTHING
     operations: tuple[Operation, ...] = ()
     main: Operation | None = None
-    maybe: bool = False
+    surely: Names | None = None
     exits: bool = False
     handled: bool = False
     dropped: bool = False
@@ -98,6 +100,7 @@ class Steps:
     def __init__(self, conducts: Conducts, view: View) -> None:
         self._conducts = conducts
         self._view = view
+        self._flows = Flows(view.unit.module.facts)
         self._events: dict[int, list[Event]] = {}
         for event in view.unit.events.values():
             self._events.setdefault(event.at, []).append(event)
@@ -210,7 +213,8 @@ class Steps:
             bound.update(_bound(node, self._view))
             step.exits = step.exits or isinstance(node, Return | Raise | Jump)
         step.binds |= frozenset(bound)
-        step.maybe = True
+        needed, step.surely = self._flows.statement(stmt)
+        step.reads -= step.binds - needed
         stored = [target for node in walk(stmt) for target in _stored(node)]
         self._change(step, (self._conducts.stored(self._view, target) for target in stored))
         step.operations = tuple(op for node in inside for op in self._operations(node))
@@ -390,8 +394,8 @@ def _defined(stmt: DefStmt | ClassStmt | Import | ImportFrom, view: View) -> Ite
 
 def _is_movable(stmt: Stmt) -> bool:
     """Whether a compound statement is a piece of work that could stand in a coroutine of its own."""
-    if isinstance(stmt, If) or (isinstance(stmt, With) and stmt.is_async):
-        return not any(isinstance(node, For | While | Try | Comp) for node in walk(stmt))
+    if isinstance(stmt, If):
+        return not any(isinstance(node, For | While | Try | With | Comp) for node in walk(stmt))
     if isinstance(stmt, Try):
         inside = [*children(stmt.handlers), *children(stmt.orelse)]
         waits = any(isinstance(node, Await) for child in inside for node in walk(child))

@@ -19,7 +19,7 @@ what nobody can tell.
 Path = tuple[str, ...]
 """How a body comes to an object: the root's kind (param, name, local), its name, and attributes.
 
-`("?",)` is an object of which that is not known.
+`NOWHERE_KNOWN` is an object of which that is not known, `MADE` one that is made where it is used.
 """
 
 
@@ -31,7 +31,8 @@ class Exclusive(NamedTuple):
 
 
 SOMEWHERE: Final[Location] = ("anywhere", "")
-NOWHERE_KNOWN: Final[Path] = ("?",)
+NOWHERE_KNOWN: Final[Path] = ("?", "")
+MADE: Final[Path] = ("made", "")
 # A body that reads more names than this is taken to read all.
 MOST_USES: Final = 400
 
@@ -44,7 +45,7 @@ class Trait(Flag):
     PAUSES = auto()
     # Raises on purpose, so that what follows does not happen.
     GUARDS = auto()
-    # The order among operations of this kind is seen outside, or is their meaning.
+    # It belongs into an order: a transaction, a message of a socket.
     ORDERED = auto()
     # Operations of this kind run one at a time anyway.
     SERIAL = auto()
@@ -64,7 +65,8 @@ class Trait(Flag):
 class Conduct:
     """`reads` and `writes` are the libraries whose awaited operations observe, or change, the world outside;
     `blocking` the categories of what does so without giving way to the loop.  `changes` and `uses` are what
-    it changes and reads in memory, `exclusive` the objects it uses that allow one operation at a time.
+    it changes and reads in memory, `exclusive` the objects it uses that allow one operation at a time,
+    `ordered` those of which the order of operations means something.
     """
 
     reads: frozenset[str] = frozenset()
@@ -74,6 +76,7 @@ class Conduct:
     changes: frozenset[Location] = frozenset()
     uses: frozenset[Location] = frozenset()
     exclusive: frozenset[Exclusive] = frozenset()
+    ordered: frozenset[Exclusive] = frozenset()
 
     @property
     def waits(self) -> bool:
@@ -83,7 +86,9 @@ class Conduct:
     @property
     def does_something(self) -> bool:
         """Whether there is anything in it but reading memory."""
-        return self.waits or bool(self.blocking or self.changes or self.exclusive or self.traits)
+        return self.waits or bool(
+            self.blocking or self.changes or self.exclusive or self.ordered or self.traits
+        )
 
     def has(self, traits: Trait) -> bool:
         """Whether it has any of some traits."""
@@ -112,4 +117,5 @@ def joined(conducts: Iterable[Conduct]) -> Conduct:
         frozenset[Location]().union(*(conduct.changes for conduct in some)),
         uses,
         frozenset[Exclusive]().union(*(conduct.exclusive for conduct in some)),
+        frozenset[Exclusive]().union(*(conduct.ordered for conduct in some)),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asynclint.program.calls.marked import effective_blocks
-from asynclint.program.conduct.conduct import NOTHING, Conduct, Exclusive, Location, Trait
+from asynclint.program.conduct.conduct import NOTHING, Conduct, Exclusive, Location, Path, Trait
 from asynclint.program.model.behaviour import Behaviour
-from asynclint.program.model.entities import Function
+from asynclint.program.model.entities import Class, Function
 from asynclint.program.values.kinds import FunctionValue, Instance
 from asynclint.program.values.typesets import Value
 
@@ -16,9 +16,10 @@ _AROUND = frozenset({"__aenter__", "__aexit__", "__aiter__"})
 
 
 def library_conduct(
-    function: Function, awaited: bool, changed: frozenset[Location], exclusive: frozenset[Exclusive]
+    function: Function, awaited: bool, changed: frozenset[Location] = frozenset(), path: Path | None = None
 ) -> Conduct:
-    """The conduct of one call of a stub's function; `changed` is where its receiver is kept."""
+    """The conduct of one call of a stub's function; `changed` is where its receiver is kept, `path` the way
+    to it."""
     reads = _marked(function, "reads")
     writes = _marked(function, "writes")
     library = frozenset({function.module.library})
@@ -43,6 +44,14 @@ def library_conduct(
         handed = behaviour is not None and (behaviour.handed or behaviour.safe)
         if not handed and not function.has_body and function.name not in _AROUND:
             traits |= Trait.UNKNOWN
+    exclusive: frozenset[Exclusive] = frozenset()
+    ordered: frozenset[Exclusive] = frozenset()
+    if path is not None and function.name != "__init__":
+        alone = _exclusive_class(function.owner)
+        if alone:
+            exclusive = frozenset({Exclusive(path, alone)})
+        if traits & Trait.ORDERED:
+            ordered = frozenset({Exclusive(path, function.module.library)})
     if not (reads or writes or traits or changes or exclusive):
         return NOTHING
     return Conduct(
@@ -53,6 +62,7 @@ def library_conduct(
         changes,
         frozenset(),
         exclusive,
+        ordered,
     )
 
 
@@ -69,9 +79,13 @@ def _behaviours(function: Function) -> Iterator[Behaviour]:
 
 def exclusive_library(value: Value | None) -> str:
     """The library of a class that allows one operation at a time, of which a value is an object; else ""."""
-    for cls in reversed(value.cls.mro) if isinstance(value, Instance) else ():
-        if cls.behaviour is not None and cls.behaviour.exclusive:
-            return cls.module.library
+    return _exclusive_class(value.cls) if isinstance(value, Instance) else ""
+
+
+def _exclusive_class(cls: Class | None) -> str:
+    for base in reversed(cls.mro) if cls is not None else ():
+        if base.behaviour is not None and base.behaviour.exclusive:
+            return base.module.library
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from asynclint.facts.records import Attr, Call, Expr, Name, Subscript
@@ -13,10 +13,11 @@ from asynclint.program.conduct.conduct import (
     Conduct,
     Exclusive,
     Location,
+    Path,
     Trait,
     joined,
 )
-from asynclint.program.conduct.library import exclusive_library, exclusive_operation, library_conduct
+from asynclint.program.conduct.library import library_conduct
 from asynclint.program.conduct.text import Text
 from asynclint.program.conduct.view import View, argument
 from asynclint.program.effects.reach import function_of
@@ -135,11 +136,8 @@ class Conducts:
             changes=frozenset(
                 SOMEWHERE if each[0] == "local" else each for each in whole.changes if each[0] != "own"
             ),
-            exclusive=frozenset(
-                Exclusive(NOWHERE_KNOWN if each.path[0] == "local" else each.path, each.library)
-                for each in whole.exclusive
-                if not view.is_own(each.path)
-            ),
+            exclusive=frozenset(_left(view, whole.exclusive)),
+            ordered=frozenset(_left(view, whole.ordered)),
         )
 
     def stored(self, view: View, target: Expr) -> frozenset[Location]:
@@ -194,43 +192,27 @@ class Conducts:
         return Conduct(traits=traits, changes=frozenset[Location]().union(*found))
 
     def _opaque(self, view: View, event: Event, call: Call | None, value: Value, awaited: bool) -> Conduct:
-        """What a stub says of one alternative of an event that has no body."""
+        """What a stub says of one alternative of an event."""
         receiver = call.func.value if call is not None and isinstance(call.func, Attr) else event.expr
-        exclusive: frozenset[Exclusive] = frozenset()
-        library = exclusive_operation(value)
-        if library:
-            exclusive = frozenset({Exclusive(view.path(receiver), library)})
+        methods: list[Function | None] = []
         if isinstance(value, FunctionValue):
-            function = value.function
-            if not function.module.is_stub:
-                return NOTHING
-            return library_conduct(function, awaited, view.locations(receiver), exclusive)
-        if isinstance(value, Instance) and awaited and event.kind in _PROTOCOL:
-            library = exclusive_library(value)
-            if library and event.kind == "iter":
-                exclusive = frozenset({Exclusive(view.path(event.expr), library)})
-            methods = [value.cls.method(name) for name in _PROTOCOL[event.kind]]
-            return joined(
-                library_conduct(method, True, view.locations(event.expr), exclusive)
-                for method in methods
-                if method is not None and method.module.is_stub
-            )
-        if isinstance(value, Instance) and event.kind == "call":
-            method = value.cls.method("__call__")
-            if method is not None and method.module.is_stub:
-                return library_conduct(method, awaited, view.locations(receiver), exclusive)
-        return NOTHING
+            methods = [value.function]
+        elif isinstance(value, Instance) and event.kind == "call":
+            methods = [value.cls.method("__call__")]
+        elif isinstance(value, Instance) and awaited:
+            methods = [value.cls.method(name) for name in _PROTOCOL.get(event.kind, ())]
+        return joined(
+            library_conduct(method, awaited, view.locations(receiver), _path_of(view, method, receiver))
+            for method in methods
+            if method is not None and method.module.is_stub
+        )
 
     def _edge(self, view: View, event: Event, call: Call | None, edge: Edge, awaited: bool) -> Conduct:
         if edge.covered:
             # Its callers count what they pass.
             return Conduct(traits=Trait.RUNS_ARGUMENTS) if edge.how == "create" else NOTHING
         if edge.unit is None:
-            return (
-                NOTHING
-                if edge.leaf is None
-                else library_conduct(edge.leaf, awaited, frozenset(), frozenset())
-            )
+            return NOTHING if edge.leaf is None else library_conduct(edge.leaf, awaited)
         conduct = self._current(edge.unit)
         parts = [conduct]
         if conduct.has(Trait.RUNS_ARGUMENTS):
@@ -246,20 +228,24 @@ class Conducts:
                 changes.update([SOMEWHERE] if expr is None else view.locations(expr))
             else:
                 changes.add(location)
-        exclusive: set[Exclusive] = set()
-        for each in conduct.exclusive:
-            path = each.path
-            if path[0] == "param":
-                expr = self._argument(view, event, call, edge, path[1])
-                inner = NOWHERE_KNOWN if expr is None else view.path(expr)
-                path = inner if inner == NOWHERE_KNOWN else (*inner, *path[2:])
-            exclusive.add(Exclusive(path, each.library))
         return replace(
             conduct,
             changes=frozenset(changes),
-            exclusive=frozenset(exclusive),
+            exclusive=frozenset(self._passed_on(view, event, call, edge, each) for each in conduct.exclusive),
+            ordered=frozenset(self._passed_on(view, event, call, edge, each) for each in conduct.ordered),
             traits=conduct.traits & ~(Trait.RUNS_ARGUMENTS | Trait.CHECKS),
         )
+
+    def _passed_on(
+        self, view: View, event: Event, call: Call | None, edge: Edge, each: Exclusive
+    ) -> Exclusive:
+        """An object that a callee uses, as the caller comes to it."""
+        path = each.path
+        if path[0] != "param":
+            return each
+        expr = self._argument(view, event, call, edge, path[1])
+        inner = NOWHERE_KNOWN if expr is None else view.path(expr)
+        return Exclusive(inner if inner == NOWHERE_KNOWN else (*inner, *path[2:]), each.library)
 
     def _argument(self, view: View, event: Event, call: Call | None, edge: Edge, name: str) -> Expr | None:
         """What an event passes for a parameter of what it runs; None where that is not seen."""
@@ -280,6 +266,17 @@ class Conducts:
         if types is not None and types.param is not None and types.param.function is view.text.function:
             return Name(types.param.name)
         return None
+
+
+def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:
+    """The objects that others have too, as callers see them."""
+    for each in some:
+        if not view.is_own(each.path):
+            yield Exclusive(NOWHERE_KNOWN if each.path[0] == "local" else each.path, each.library)
+
+
+def _path_of(view: View, method: Function, receiver: Expr | None) -> Path | None:
+    return view.path(receiver) if method.owner is not None and receiver is not None else None
 
 
 def _root(expr: Expr) -> Expr:

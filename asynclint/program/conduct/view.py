@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from asynclint.facts.records import Attr, Await, BoolOp, Call, Expr, IfExp, Name, Star, Subscript
-from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Location, Path
+from asynclint.program.conduct.conduct import MADE, NOWHERE_KNOWN, Location, Path
 from asynclint.program.conduct.text import Text
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.units import Unit
@@ -97,12 +97,12 @@ class View:
             return inner if inner == NOWHERE_KNOWN else (*inner, expr.name)
         if isinstance(expr, Await):
             return self.path(expr.value, depth)
-        return NOWHERE_KNOWN
+        return MADE if expr is not None and self._makes(expr) else NOWHERE_KNOWN
 
     def is_own(self, path: Path) -> bool:
         """Whether the body has made the object itself: nobody else has it when the body starts."""
         if path[0] != "local":
-            return False
+            return path[0] == MADE[0]
         name = path[1]
         if name in self.text.entered:
             return True

@@ -20,7 +20,7 @@ Wanted = Callable[[Value, Function], bool]
 
 def observes_or_changes(value: Value, function: Function) -> bool:
     """Whether a call is an operation on the world outside that is awaited."""
-    return library_conduct(function, True, frozenset(), frozenset()).waits
+    return library_conduct(function, True).waits
 
 
 def uses_exclusive(library: str) -> Wanted:
