@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import partial
 from typing import TypeVar
 
 from asynclint.facts.records import Call as Ast
@@ -83,18 +82,18 @@ class Concurrency:
         """The groups that hold for every receiver of their function; those of unfinished conditions only
         where no other group has their awaits."""
         for units in self._functions.values():
+            found = sorted(_in_all(units, self._groups), key=lambda entry: entry[1][1])
+            gathered = self._gathered(units[0]) if found else set[int]()
             taken: set[int] = set()
-            for preview in (False, True):
-                found = _in_all(units, partial(self._groups, preview=preview))
-                for unit, group in found:
-                    places = {operation.call.at for operation in group}
-                    if not places & taken | self._gathered(unit) & places:
-                        taken |= places
-                        yield self._sequence(unit, group, preview=preview)
+            for unit, (group, preview) in found:
+                places = {operation.call.at for operation in group}
+                if not places & (taken | gathered):
+                    taken |= places
+                    yield self._sequence(unit, group, preview=preview)
 
-    def _groups(self, unit: Unit, preview: bool) -> dict[Hashable, tuple[Operation, ...]]:
-        groups = Sequences(self._conducts, unit).groups(preview=preview)
-        return {tuple(operation.call.at for operation in group): group for group in groups}
+    def _groups(self, unit: Unit) -> dict[Hashable, tuple[tuple[Operation, ...], bool]]:
+        found = Sequences(self._conducts, unit).groups()
+        return {(preview, *(o.call.at for o in group)): (group, preview) for group, preview in found}
 
     def awaits_in_loops(self) -> Iterator[AwaitInLoop]:
         """Those that hold for every receiver of their function."""

@@ -88,6 +88,8 @@ class Loops:
     # --- one loop ------------------------------------------------------------------------------
 
     def _for(self, stmt: For) -> Iterator[Loop]:
+        if not self._may_wait(stmt.body):
+            return
         if stmt.orelse or any(_leaves(node) for node in _outside_loops(stmt.body)):
             return
         steps = self._steps.of(stmt.body)
@@ -105,11 +107,19 @@ class Loops:
         inside = [part for part in (comp.element, comp.value, *loop.conditions) if part is not None]
         if any(isinstance(node, Comp | Yield | YieldFrom) for part in inside for node in walk(part)):
             return
+        if not self._may_wait(tuple(inside)):
+            return
         targets = frozenset(names_in(loop.target))
         steps = self._steps.of([ExprStmt(Display("tuple", tuple(inside)))])
         whole = joined(step.conduct for step in steps)
         bound = targets.union(*(step.binds for step in steps))
         yield from self._judged(whole, steps, loop.iter, loop.at, targets, bound)
+
+    def _may_wait(self, nodes: tuple[Node, ...]) -> bool:
+        """Whether something in a body is awaited, and nothing that nothing may be moved past."""
+        awaits = [node for node in walk(nodes) if isinstance(node, Await)]
+        found = [self._steps.operation(node) for node in awaits]
+        return bool(found) and not any(o is None or is_barrier(o.conduct) for o in found)
 
     def _judged(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from asynclint.facts.records import Jump, Name, Node, Raise, Return, Stmt, Try, With
+from asynclint.facts.records import Await, Jump, Name, Node, Raise, Return, Stmt, Try, With
 from asynclint.program.concurrency.independence import Independence, is_barrier
 from asynclint.program.concurrency.steps import Operation, Step, Steps
 from asynclint.program.conduct.conduct import Trait
@@ -28,27 +28,45 @@ class Sequences:
         self._view: View = view
         self._steps = Steps(conducts, view)
         self._independence = Independence(view)
+        self._counted: dict[int, int] = {}
 
-    def groups(self, *, preview: bool) -> Iterator[Group]:
-        """Operations that could run at once, each in the order of the text."""
-        function = self._view.text.function
+    def groups(self) -> Iterator[tuple[Group, bool]]:
+        """Operations that could run at once, each in the order of the text; and whether only unfinished
+        conditions say so."""
         if len(self._view.text.awaited) > 1:
-            yield from self._in(function.facts.body, preview=preview)
+            yield from self._in(self._view.text.function.facts.body, frozenset())
 
-    def _in(
-        self, body: Sequence[Stmt], *, preview: bool, rescued: frozenset[str] = frozenset()
-    ) -> Iterator[Group]:
+    def _in(self, body: Sequence[Stmt], rescued: frozenset[str]) -> Iterator[tuple[Group, bool]]:
         """`rescued` are the names that are read where an error in the block leads to."""
-        steps = self._steps.of(body)
-        if sum(step.main is not None for step in steps) > 1:
-            before = self._independence.order(steps, preview=preview)
-            yield from _groups(steps, before, rescued)
-        for stmt in body:
+        waiting = [stmt for stmt in body if self._candidates(stmt)]
+        if sum(map(self._candidates, waiting)) < 2:
+            return
+        # What stands before the first and behind the last of them is in nobody's way.
+        around = body[body.index(waiting[0]) : body.index(waiting[-1]) + 1]
+        steps = self._steps.of(around)
+        if sum(map(_may_join, steps)) > 1:
+            for preview in (False, True):
+                before = self._independence.order(steps, preview=preview)
+                for group in _groups(steps, before, rescued):
+                    yield group, preview
+        for stmt in waiting:
             if isinstance(stmt, With) and holds_back(self._conducts, self._view, stmt):
                 continue
             for block in blocks(stmt):
                 inside = self._rescued(stmt) if isinstance(stmt, Try) and block is stmt.body else rescued
-                yield from self._in(block, preview=preview, rescued=rescued | inside)
+                yield from self._in(block, rescued | inside)
+
+    def _candidates(self, stmt: Stmt) -> int:
+        """How many awaited calls in a statement may run beside others, as far as they themselves go."""
+        found = self._counted.get(id(stmt))
+        if found is None:
+            found = sum(
+                operation.conduct.waits and not is_barrier(operation.conduct)
+                for node in walk(stmt)
+                if isinstance(node, Await) and (operation := self._steps.operation(node)) is not None
+            )
+            self._counted[id(stmt)] = found
+        return found
 
     def _rescued(self, stmt: Try) -> frozenset[str]:
         """The names whose values outlive an error in the body of a `try`."""

@@ -101,6 +101,7 @@ class Steps:
         self._conducts = conducts
         self._view = view
         self._flows = Flows(view.unit.module.facts)
+        self._known: dict[int, Operation] = {}
         self._events: dict[int, list[Event]] = {}
         for event in view.unit.events.values():
             self._events.setdefault(event.at, []).append(event)
@@ -173,22 +174,27 @@ class Steps:
         step = self._step((node.value,), waited=node)
         step.reads |= control
         step.binds |= {_result(node)}
-        operation = self._operation(node)
+        operation = self.operation(node)
         if operation is not None:
             step.operations = (operation,)
             step.main = operation
         return step
 
-    def _operation(self, node: Await) -> Operation | None:
+    def operation(self, node: Await) -> Operation | None:
+        """The awaited call; None where something else is awaited."""
         if not isinstance(node.value, Call):
             return None
         call = node.value
+        known = self._known.get(call.at)
+        if known is not None:
+            return known
         event = self._view.unit.events.get((call.at, "call"))
         conduct = NOTHING if event is None else self._conducts.at(self._view.unit, event)
         waiting = self._view.unit.events.get((node.at, "await"))
         if waiting is not None:
             conduct = joined([conduct, self._conducts.at(self._view.unit, waiting)])
-        return Operation(call, event, conduct)
+        made = self._known[call.at] = Operation(call, event, conduct)
+        return made
 
     def _comprehension(self, comp: Comp, control: Names) -> Iterator[Step]:
         """One with awaits inside is a step that cannot be moved."""
@@ -226,7 +232,7 @@ class Steps:
     def _operations(self, node: Node) -> Iterator[Operation]:
         for inner in walk(node):
             if isinstance(inner, Await):
-                operation = self._operation(inner)
+                operation = self.operation(inner)
                 if operation is not None:
                     yield operation
 

@@ -34,7 +34,7 @@ SOMEWHERE: Final[Location] = ("anywhere", "")
 NOWHERE_KNOWN: Final[Path] = ("?", "")
 MADE: Final[Path] = ("made", "")
 # A body that reads more names than this is taken to read all.
-MOST_USES: Final = 400
+MOST_USES: Final = 200
 
 
 class Trait(Flag):
@@ -106,7 +106,11 @@ def joined(conducts: Iterable[Conduct]) -> Conduct:
     traits = Trait.NONE
     for conduct in some:
         traits |= conduct.traits
-    uses = frozenset[Location]().union(*(conduct.uses for conduct in some))
+    uses = changes = frozenset[Location]()
+    if not traits & (Trait.UNKNOWN | Trait.PAUSES):
+        # Nothing moves past these anyway, whatever it is about.
+        uses = uses.union(*(conduct.uses for conduct in some))
+        changes = changes.union(*(conduct.changes for conduct in some))
     if len(uses) > MOST_USES:
         uses, traits = frozenset(), traits | Trait.USES_ALL
     return Conduct(
@@ -114,7 +118,7 @@ def joined(conducts: Iterable[Conduct]) -> Conduct:
         frozenset[str]().union(*(conduct.writes for conduct in some)),
         frozenset[str]().union(*(conduct.blocking for conduct in some)),
         traits,
-        frozenset[Location]().union(*(conduct.changes for conduct in some)),
+        changes,
         uses,
         frozenset[Exclusive]().union(*(conduct.exclusive for conduct in some)),
         frozenset[Exclusive]().union(*(conduct.ordered for conduct in some)),

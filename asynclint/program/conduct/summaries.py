@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ from asynclint.program.values.typesets import Value
 
 # What an event of this kind asks of the object at its place.
 _PROTOCOL = {"enter": ("__aenter__",), "exit": ("__aexit__",), "iter": ("__aiter__", "__anext__")}
-# Rounds after which a cycle of calls is left as it is: each location passes one call a round.
+# Visits after which a unit in a cycle of calls is left as it is.
 _ROUNDS = 12
 
 
@@ -60,18 +61,36 @@ class Conducts:
 
     def of(self, unit: Unit) -> Conduct:
         """What running the unit does, in terms of its parameters."""
-        if unit not in self._known:
-            order = self._below(unit)
-            self._growing = dict.fromkeys(order, NOTHING)
-            for _ in range(_ROUNDS):
-                before = dict(self._growing)
-                for each in order:
-                    self._growing[each] = self._summary(each)
-                if before == self._growing:
-                    break
-            self._known.update(self._growing)
-            self._growing = {}
-        return self._known[unit]
+        found = self._known.get(unit)
+        if found is None:
+            self._settle(self._below(unit))
+            found = self._known[unit]
+        return found
+
+    def _settle(self, order: list[Unit]) -> None:
+        """Computes some units, again where one that they run has grown."""
+        growing = self._growing = dict.fromkeys(order, NOTHING)
+        callers: dict[Unit, list[Unit]] = {}
+        for unit in order:
+            for callee in self._run_by(unit):
+                if callee in growing:
+                    callers.setdefault(callee, []).append(unit)
+        queue = deque(order)
+        waiting = set(order)
+        visits = dict.fromkeys(order, 0)
+        while queue:
+            unit = queue.popleft()
+            waiting.discard(unit)
+            found = self._summary(unit)
+            visits[unit] += 1
+            if found != growing[unit]:
+                growing[unit] = found
+                for caller in callers.get(unit, ()):
+                    if caller not in waiting and visits[caller] < _ROUNDS:
+                        waiting.add(caller)
+                        queue.append(caller)
+        self._known.update(growing)
+        self._growing = {}
 
     def _below(self, unit: Unit) -> list[Unit]:
         """The units not yet known that a unit runs, at any depth, callees first but for cycles."""

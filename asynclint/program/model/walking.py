@@ -29,11 +29,17 @@ def children(node: object) -> Iterator[Node]:
 
 def walk(node: object) -> Iterator[Node]:
     """A record, or the records of a tuple, and all that stand inside, outer ones first."""
-    stack: list[Node] = [node] if isinstance(node, Node) else [*children(node)][::-1]
+    stack = [node]
     while stack:
         current = stack.pop()
-        yield current
-        stack.extend([*children(current)][::-1])
+        if isinstance(current, tuple):
+            stack.extend(reversed(current))
+        elif isinstance(current, Node):
+            yield current
+            for field in reversed(current.__struct_fields__):
+                value = getattr(current, field)
+                if isinstance(value, (Node, tuple)):
+                    stack.append(value)
 
 
 def names_in(target: Expr | None) -> Iterator[str]:
