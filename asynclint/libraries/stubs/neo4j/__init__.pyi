@@ -198,6 +198,7 @@ class AsyncSession:
 
 @exclusive
 class AsyncTransaction:
+    @ordered
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     @writes

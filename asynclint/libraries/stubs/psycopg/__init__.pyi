@@ -269,6 +269,7 @@ class _AsyncNotifies:
 class AsyncTransaction:
     connection: AsyncConnection
     savepoint_name: str | None
+    @ordered
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> bool: ...
 

@@ -1,12 +1,13 @@
 from typing import Any, Awaitable, Callable, Self, TypeVar
 
-from asynclint.markers import exclusive, writes
+from asynclint.markers import exclusive, ordered, writes
 
 from pymongo import AsyncMongoClient
 
 T = TypeVar("T")
 
 class _AsyncTransaction:
+    @ordered
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
 

@@ -1,6 +1,6 @@
 from typing import Any, Callable, ClassVar, Generic, Iterable, Iterator, Self, TypeVar, overload
 
-from asynclint.markers import blocks, changes, client, public, safe
+from asynclint.markers import blocks, changes, client, ordered, public, safe
 
 from sqlalchemy.engine import Connection, Engine, Result, ScalarResult
 from sqlalchemy.sql.expression import (
@@ -168,6 +168,7 @@ class _SessionBegin(Generic[S]):
     @blocks("database", instead="sqlalchemy.ext.asyncio.async_sessionmaker.begin")
     @public("sqlalchemy.orm.SessionTransaction.__exit__")
     def __exit__(self, *args: Any) -> None: ...
+    @ordered
     async def __aenter__(self) -> S: ...
     async def __aexit__(self, *args: Any) -> None: ...
 

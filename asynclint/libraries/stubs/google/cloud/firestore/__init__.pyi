@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Generic, Iterator, Self, TypeVar
 
-from asynclint.markers import blocks, client, public, reads, safe, writes
+from asynclint.markers import blocks, client, ordered, public, reads, safe, writes
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -471,6 +471,8 @@ class AsyncWriteBatch:
 class AsyncTransaction(AsyncWriteBatch):
     id: Any
     def __init__(self, client: Any, max_attempts: Any = 5, read_only: Any = False) -> None: ...
+    @ordered
+    async def __aenter__(self) -> Self: ...
     @reads
     async def get(self, ref_or_query: Any, retry: Any = ..., timeout: Any = None, **kwargs: Any) -> _AsyncDocuments: ...
     @reads

@@ -1,6 +1,6 @@
 from typing import Any
 
-from asynclint.markers import reads, writes
+from asynclint.markers import ordered, reads, writes
 
 class BaseDBAsyncClient:
     connection_name: str
@@ -38,5 +38,6 @@ class TransactionalDBClient(BaseDBAsyncClient):
     async def release_savepoint(self) -> None: ...
 
 class TransactionContext:
+    @ordered
     async def __aenter__(self) -> TransactionalDBClient: ...
     async def __aexit__(self, *args: Any) -> None: ...
