@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-
-from asynclint.program.linked import Program
 
 # The same examples in each run, and no time limit: a change fails for what it changes, on a slow
 # machine as on a fast one.  `--hypothesis-profile=default` draws new ones.
@@ -28,17 +25,3 @@ def repository() -> Path:
 def facts_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache folder for all tests that run the pipeline: the stubs are parsed once."""
     return tmp_path_factory.mktemp("facts")
-
-
-@pytest.fixture
-def previews(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """What each program that is linked in this process, from now on, has for `preview`."""
-    found: list[bool] = []
-
-    class Noted(Program):
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **named)
-            found.append(self._preview)
-
-    monkeypatch.setattr("asynclint.engine.analysis.Program", Noted)
-    return found

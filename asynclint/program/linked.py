@@ -8,6 +8,12 @@ from asynclint.finding import Statistics
 from asynclint.libraries.loader import Library
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.clients import Blocked, SyncClient, sync_clients
+from asynclint.program.concurrency.findings import (
+    AwaitInLoop,
+    Concurrency,
+    SequentialAwaits,
+    UnsafeGather,
+)
 from asynclint.program.coroutines.dropped import Dropped, dropped_coroutines
 from asynclint.program.coroutines.locks import LockAcrossAwait, locks_across_awaits
 from asynclint.program.coroutines.tasks import DanglingTask, dangling_tasks
@@ -66,10 +72,8 @@ class Program:
         declared: Sequence[Declaration] = (),
         python: tuple[int, int] | None = None,
         changes: Lines | None = None,
-        preview: bool = False,
     ) -> None:
         self._startup = startup
-        self._preview = preview
         table = self._table = Modules(sources, names, library, declared)
         self._modules = table.own
         self._analysis = Analysis(table.find, table.has_submodules, schedule, versions, python)
@@ -89,6 +93,7 @@ class Program:
         self._describe = Describer(self.effects, self.contexts, changed, self._twin)
         self._calls: tuple[BlockingCall, ...] | None = None
         self._clients: tuple[SyncClient, ...] | None = None
+        self._concurrency: Concurrency | None = None
         # The units with a blocking call of the loop.
         self._frames: set[Unit] = set()
         # What they block on, by operation and place.
@@ -184,6 +189,23 @@ class Program:
         injected = self._analysis.origins.injected
         clients = Clients(units, injected, reached, contexts.runs_on_loop, contexts.is_quiet)
         return sync_clients(units, self._modules, clients.uses(self._blocked), self._blocked)
+
+    def _awaits(self) -> Concurrency:
+        if self._concurrency is None:
+            self._concurrency = Concurrency(self._analysis.units, self._sites, self._reports)
+        return self._concurrency
+
+    def sequential_awaits(self) -> Sequence[SequentialAwaits]:
+        """The groups of awaits that could run at once, in no order."""
+        return tuple(self._awaits().sequential_awaits())
+
+    def awaits_in_loops(self) -> Sequence[AwaitInLoop]:
+        """The awaits of which each iteration of a loop could do without the others, in no order."""
+        return tuple(self._awaits().awaits_in_loops())
+
+    def unsafe_gathers(self) -> Sequence[UnsafeGather]:
+        """The calls that run at once what must not, or what has run already, in no order."""
+        return tuple(self._awaits().unsafe_gathers())
 
     def dropped_coroutines(self) -> Sequence[Dropped]:
         """The places where a coroutine is made and lost, in no order."""

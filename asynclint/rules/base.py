@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     # Who asks for a rule's name alone (`rule`, `--help`, an editor) does not wait for the analysis.
     from asynclint.program.blocking import BlockingCall
     from asynclint.program.clients import SyncClient
+    from asynclint.program.concurrency.findings import AwaitInLoop, SequentialAwaits, UnsafeGather
     from asynclint.program.coroutines.dropped import Dropped
     from asynclint.program.coroutines.locks import LockAcrossAwait
     from asynclint.program.coroutines.tasks import DanglingTask
@@ -37,6 +38,18 @@ class Program(Protocol):
         """All constructions of synchronous clients that code on the loop uses."""
         ...
 
+    def sequential_awaits(self) -> Sequence[SequentialAwaits]:
+        """All groups of awaits that could run at once."""
+        ...
+
+    def awaits_in_loops(self) -> Sequence[AwaitInLoop]:
+        """All awaits of which each iteration of a loop could do without waiting for the others."""
+        ...
+
+    def unsafe_gathers(self) -> Sequence[UnsafeGather]:
+        """All calls that run at once what must not, or what has run already."""
+        ...
+
     def dropped_coroutines(self) -> Sequence[Dropped]:
         """All places where a coroutine is made and lost."""
         ...
@@ -60,7 +73,8 @@ class Draft(Record, frozen=True):
     `module` is the dotted name of the finding's module, `callee` the text of the callee as
     written, both free of line numbers; `callables`, sorted, are those of all root causes, shown or not, or
     what else the finding is about; without any, those that are shown count.
-    `scope` is what runs the code.  `touched`: a change that was asked for has to do with it.
+    `scope` is what runs the code.  `touched`: a change that was asked for has to do with it.  `preview`:
+    an unfinished condition found it, so that it is reported only where these are asked for.
     """
 
     finding: Finding
@@ -69,6 +83,7 @@ class Draft(Record, frozen=True):
     callables: tuple[str, ...] = ()
     scope: Scope = "routes"
     touched: bool = False
+    preview: bool = False
 
 
 Check = Callable[[Program], Iterator[Draft]]

@@ -11,6 +11,7 @@ import pytest
 from asynclint.cli.check import check
 from asynclint.cli.main import cli
 from tests.cli.commands import asynclint, process
+from tests.previews import PREVIEW
 from tests.project.trees import write
 
 FILES = {
@@ -263,13 +264,14 @@ def test_unused_suppressions(project: Path) -> None:
     assert "app/clean.py:1:8: " in done.stdout
 
 
-def test_preview_reaches_the_program(project: Path, previews: list[bool]) -> None:
-    for given in ((), ("--preview",), ("--no-preview",)):
-        found(project, *given)
+def test_preview_shows_what_is_unfinished(project: Path) -> None:
+    write(project, {"app/visits.py": PREVIEW})
+    place = "app/visits.py:8 ASL301"
+    for given, expected in ((), []), (("--preview",), [place]), (("--no-preview",), []):
+        assert found(project, "app/visits.py", *given, code=bool(expected)) == expected
     write(project, {"pyproject.toml": "[tool.asynclint]\npreview = true\n"})
-    for given in ((), ("--no-preview",), ("--isolated",)):
-        found(project, *given)
-    assert previews == [False, True, False, True, False, False]
+    for given, expected in ((), [place]), (("--no-preview",), []), (("--isolated",), []):
+        assert found(project, "app/visits.py", *given, code=bool(expected)) == expected
 
 
 def test_ruffs_comments(project: Path) -> None:

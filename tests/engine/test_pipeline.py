@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from asynclint.engine.pipeline import check
 from asynclint.errors import UsageError
 from asynclint.finding import Report
 from asynclint.settings.model import Settings
+from tests.previews import PREVIEW
 
 ROUTES = """\
 from app.work import pause
@@ -115,12 +117,11 @@ def test_confidence_is_a_threshold(project: Path, facts_cache: Path) -> None:
     assert [(f.line, f.confidence) for f in check(surer).findings] == [(6, "certain")]
 
 
-def test_the_program_is_told_to_show_what_is_unfinished(
-    project: Path, facts_cache: Path, previews: list[bool]
-) -> None:
-    check(settings(project, facts_cache))
-    check(settings(project, facts_cache, preview=True))
-    assert previews == [False, True]
+def test_what_is_unfinished_is_shown_where_it_is_asked_for(project: Path, facts_cache: Path) -> None:
+    (project / "app/visits.py").write_text(PREVIEW, encoding="utf-8")
+    named = settings(project, facts_cache, "app/visits.py", select=("ASL301",))
+    assert places(check(named)) == []
+    assert [f.line for f in check(msgspec.structs.replace(named, preview=True)).findings] == [8]
 
 
 def test_a_broken_file_is_an_error_and_the_rest_is_analysed(project: Path, facts_cache: Path) -> None:

@@ -199,7 +199,8 @@ class Calls:
         if len(chosen) > 1:
             guards = self._a.overloads.guards(chosen, called.receiver, arguments)
         for function, asked in zip(chosen, guards, strict=True):
-            key = alternative if len(chosen) == 1 else FunctionValue(function, called.receiver)
+            known = len(chosen) == 1 and (function is called.function or alternative is not called)
+            key = alternative if known else FunctionValue(function, called.receiver)
             if key is not alternative:
                 event.alternatives.pop(alternative, None)
                 event.alternatives[key] = None

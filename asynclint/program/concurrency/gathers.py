@@ -75,9 +75,10 @@ class Gathers:
     def found(self) -> Iterator[Shared | Awaited]:
         """In the order of the text."""
         text = self._view.text
-        for call in text.calls.values():
-            if not self._starts(call):
-                continue
+        starting = [call for call in text.calls.values() if self._starts(call)]
+        if not starting:
+            return
+        for call in starting:
             inner = self._waited_before(call)
             if inner is not None:
                 yield Awaited(call, inner)

@@ -71,7 +71,8 @@ class Loops:
 
     def found(self) -> Iterator[Loop]:
         """The operations, in the order of the text."""
-        if self._view.text.awaited:
+        loops = self._view.text.loops
+        if any(isinstance(node, Await) for loop in loops for node in walk(loop)):
             yield from self._in(self._view.text.function.facts.body)
 
     def _in(self, body: Sequence[Stmt]) -> Iterator[Loop]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from asynclint.facts.records import Await, Jump, Name, Node, Raise, Return, Stmt, Try, With
+from asynclint.facts.records import Await, Case, Handler, Jump, Name, Node, Raise, Return, Stmt, Try, With
 from asynclint.program.concurrency.independence import Independence, is_barrier
 from asynclint.program.concurrency.steps import Operation, Step, Steps
 from asynclint.program.conduct.conduct import Trait
@@ -13,7 +13,7 @@ from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
-from asynclint.program.model.walking import walk
+from asynclint.program.model.walking import children, walk
 
 Group = tuple[Operation, ...]
 
@@ -60,11 +60,16 @@ class Sequences:
         """How many awaited calls in a statement may run beside others, as far as they themselves go."""
         found = self._counted.get(id(stmt))
         if found is None:
+            inside = blocks(stmt)
+            own: Iterable[Node] = children(stmt) if inside else children((stmt,))
             found = sum(
                 operation.conduct.waits and not is_barrier(operation.conduct)
-                for node in walk(stmt)
+                for part in own
+                if not (inside and isinstance(part, Stmt | Handler | Case))
+                for node in walk(part)
                 if isinstance(node, Await) and (operation := self._steps.operation(node)) is not None
             )
+            found += sum(self._candidates(inner) for block in inside for inner in block)
             self._counted[id(stmt)] = found
         return found
 

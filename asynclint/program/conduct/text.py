@@ -44,7 +44,7 @@ class Text:
     `stores` are the targets that are no local names.  `loads` are the attributes, outer variables and
     callees that it reads.
     `given` are the expressions that a local name is given, `parts` those of which it is given a part,
-    `entered` the names that `with call() as name` binds.
+    `entered` the names that `with call() as name` binds.  `loops` are its `for` loops and comprehensions.
     """
 
     def __init__(self, function: Function) -> None:
@@ -64,6 +64,7 @@ class Text:
         self.given: dict[str, list[Expr]] = {}
         self.parts: dict[str, list[Expr]] = {}
         self.entered: set[str] = set()
+        self.loops: list[For | Comp] = []
         self._waited: list[Expr] = []
         called: set[int] = set()
         for node in walk(facts.body):
@@ -96,10 +97,12 @@ class Text:
             case NamedExpr():
                 self._bind(Name(node.name), node.value)
             case For():
+                self.loops.append(node)
                 self._take(node.target, node.iter)
                 if node.is_async:
                     self.asynchronous.add(node.at)
             case Comp():
+                self.loops.append(node)
                 for loop in node.loops:
                     self._take(loop.target, loop.iter)
                     if loop.is_async:
