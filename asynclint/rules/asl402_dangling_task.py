@@ -30,9 +30,7 @@ def _message(task: DanglingTask) -> str:
     if len(site.chain) > 1:
         shown = f"`{written}` (through `{cause.callable}` at {cause.path}:{cause.line})"
     held = f"only the local `{task.name}` holds, which nothing reads" if task.name else "nothing holds"
-    return (
-        f"{shown} starts a task that {held}: it may be collected before it is done, and its errors are lost"
-    )
+    return f"{shown} starts a task that {held}: it may be collected before it is done"
 
 
 RULE = Rule(

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 import asynclint.libraries
-from asynclint.engine.pipeline import check
 from asynclint.finding import Report
-from asynclint.settings.model import Settings
 from tests.want.comments import read_project
 from tests.want.comparison import differences
+from tests.want.runs import run
 
 ROOT = Path(__file__).resolve().parents[2] / "fixtures" / "libraries"
 CATALOG = Path(asynclint.libraries.__file__).parent / "catalog"
@@ -36,9 +35,7 @@ LIBRARIES = [
 @pytest.fixture(scope="session")
 def report_of(facts_cache: Path) -> Callable[[Path], Report]:
     """The report of a group, computed once."""
-    return functools.cache(
-        lambda group: check(Settings(paths=(group,), root=group, cache_dir=facts_cache, select=("ALL",)))
-    )
+    return functools.cache(lambda group: run(group, facts_cache))
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda path: path.name)

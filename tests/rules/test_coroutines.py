@@ -144,7 +144,7 @@ def test_dangling_tasks() -> None:
     )
     assert finding("ASL402", DanglingTask(site)).message == (
         "`create_task` (`asyncio.create_task`) starts a task that nothing holds:"
-        " it may be collected before it is done, and its errors are lost"
+        " it may be collected before it is done"
     )
     assert "that only the local `job` holds, which nothing reads:" in (
         finding("ASL402", DanglingTask(site, "job")).message

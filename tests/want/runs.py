@@ -16,5 +16,4 @@ def run(project: Path, facts_cache: Path) -> Report:
     All rules are on, but those that are off by default only in the project of their own name.
     """
     off = tuple(r.code for r in RULES if not r.default and project.name != f"rule_{r.code.lower()}")
-    settings = Settings(paths=(project,), root=project, cache_dir=facts_cache, select=("ALL",), ignore=off)
-    return check(settings)
+    return check(Settings(paths=(project,), root=project, cache_dir=facts_cache, select=("ALL",), ignore=off))
