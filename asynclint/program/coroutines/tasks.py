@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from asynclint.facts.records import Attr, Call, Const, Expr, Return
+from asynclint.facts.records import Attr, Call, Const, Expr, Name, Return
 from asynclint.finding import Record
 from asynclint.program.coroutines.fates import Fate, fates
 from asynclint.program.coroutines.places import DEPTH, Way, bodies, callee_of
 from asynclint.program.coroutines.waits import waits
-from asynclint.program.fixpoint.events import Event
+from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
 from asynclint.program.model.walking import walk
 from asynclint.program.sites import Site, Sites
 from asynclint.program.values.typesets import Value
 
+# The class of tasks, as the result of stub functions.
+TASK = "Task"
 # Methods of a task after which nobody holds it any more than before.
 TELLING = frozenset({"add_done_callback", "set_name"})
 
@@ -68,7 +70,7 @@ def _runs_on(function: Function, call: Call) -> bool:
 
 def spawned(event: Event, depth: int = DEPTH) -> Way | None:
     """How a call surely comes to start a task that it, and the helpers that it calls, only return."""
-    if event.unknown or not event.alternatives:
+    if event.unknown or not event.alternatives or any(map(_asks_for_itself, event.edges)):
         return None
     found: list[Way] = []
     for value in event.alternatives:
@@ -83,6 +85,20 @@ def spawned(event: Event, depth: int = DEPTH) -> Way | None:
             return None
         found.extend(way for way in ways if way is not None)
     return min(found, key=lambda way: way.order)
+
+
+def _asks_for_itself(edge: Edge) -> bool:
+    """Whether what becomes a task asks for the task that it is, which may well be to keep it."""
+    if edge.how != "schedule" or edge.unit is None:
+        return False
+    called = [value for event in edge.unit.events.values() for value in event.alternatives]
+    functions = [function for function in map(callee_of, called) if function is not None]
+    return any(
+        function.module.is_stub
+        and not (function.behaviour is not None and function.behaviour.spawns)
+        and any(isinstance(node, Name) and node.id == TASK for node in walk(function.facts.returns or ()))
+        for function in functions
+    )
 
 
 def _by_helper(event: Event, value: Value, function: Function, depth: int) -> Iterator[Way | None]:
