@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Generic, Iterator, Self, TypeVar
 
-from asynclint.markers import blocks, changes, checks, exclusive, ordered, reads, sized, writes
+from asynclint.markers import blocks, changes, checks, exclusive, keyed, ordered, reads, sized, writes
 
 T = TypeVar("T")
 
@@ -16,6 +16,7 @@ class _Request:
     async def __aenter__(self) -> ClientResponse: ...
     async def __aexit__(self, *args: Any) -> None: ...
 
+@keyed("url")
 def request(method: str, url: Any, **kwargs: Any) -> _Request: ...
 
 class ClientSession:
@@ -36,6 +37,7 @@ class ClientSession:
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     @writes
+    @keyed("url")
     def request(self, method: str, url: Any, **kwargs: Any) -> _Context[ClientResponse]: ...
     @reads
     def get(self, url: Any, **kwargs: Any) -> _Context[ClientResponse]: ...

@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Iterator, Literal, Self, TypeVar, overload
 
-from asynclint.markers import blocks, changes, checks, client, exclusive, ordered, public, reads, safe, sized, writes
+from asynclint.markers import blocks, changes, checks, client, exclusive, keyed, ordered, public, reads, safe, sized, writes
 
 T = TypeVar("T")
 
@@ -126,6 +126,7 @@ class AsyncClient(_BaseClient):
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     @writes
+    @keyed("url")
     async def request(self, method: str, url: Any, **kwargs: Any) -> Response: ...
     @reads
     async def get(self, url: Any, **kwargs: Any) -> Response: ...

@@ -1,6 +1,6 @@
 from typing import Any, AsyncIterator, Callable, Self, TypeVar
 
-from asynclint.markers import reads, writes
+from asynclint.markers import ordered, reads, writes
 
 from peewee import BaseQuery, Model, Select
 
@@ -10,6 +10,7 @@ F = TypeVar("F")
 class MissingGreenletBridge(RuntimeError): ...
 
 class async_atomic:
+    @ordered
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *args: Any) -> None: ...
     @writes

@@ -1,6 +1,6 @@
 from typing import Any, Iterator, Literal, Self, overload
 
-from asynclint.markers import blocks, client, public, safe, writes
+from asynclint.markers import blocks, changes, client, public, safe, writes
 
 from fsspec import FSMap
 from fsspec.asyn import AsyncFileSystem
@@ -66,6 +66,7 @@ class _Walk(Iterator[tuple[str, Any, Any]]):
 # `S3FileSystem(asynchronous=True)`: its coroutine functions are awaited on the loop.
 class _AsyncS3FileSystem(AsyncFileSystem):
     @writes
+    @changes
     async def set_session(self, refresh: Any = False, kwargs: Any = ...) -> Any: ...
     async def _url(self, path: Any, expires: Any = 3600, *args: Any, **kwargs: Any) -> str: ...
 
@@ -80,6 +81,7 @@ class S3FileSystem(AsyncFileSystem):
     def s3(self) -> Any: ...
     # It runs on the loop of the file system.
     @writes
+    @changes
     async def set_session(self, refresh: Any = False, kwargs: Any = ...) -> Any: ...
     @safe
     @staticmethod

@@ -3,7 +3,7 @@ from typing import Any
 from httpx import Response as _Response
 from starlette.responses import RedirectResponse
 
-from asynclint.markers import reads, writes
+from asynclint.markers import keyed, reads, writes
 
 from authlib.integrations.base_client.errors import OAuthError as OAuthError
 
@@ -26,6 +26,7 @@ class _App:
     @writes
     async def save_authorize_data(self, request: Any, **kwargs: Any) -> None: ...
     @writes
+    @keyed("url")
     async def request(self, method: Any, url: Any, token: Any = None, **kwargs: Any) -> _Response: ...
     @reads
     async def get(self, url: Any, **kwargs: Any) -> _Response: ...

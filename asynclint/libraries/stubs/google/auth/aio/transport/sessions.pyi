@@ -1,6 +1,6 @@
 from typing import Any
 
-from asynclint.markers import reads, writes
+from asynclint.markers import keyed, reads, writes
 
 from google.auth.aio.transport import Response
 
@@ -10,15 +10,21 @@ class AsyncAuthorizedSession:
     def is_mtls(self) -> bool: ...
     async def configure_mtls_channel(self, client_cert_callback: Any = None) -> None: ...
     @writes
+    @keyed("url")
     async def request(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     @reads
+    @keyed("url")
     async def get(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     @writes
+    @keyed("url")
     async def post(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     @writes
+    @keyed("url")
     async def put(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     @writes
+    @keyed("url")
     async def patch(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     @writes
+    @keyed("url")
     async def delete(self, method: Any, url: Any, data: Any = None, headers: Any = None, *args: Any, **kwargs: Any) -> Response: ...
     async def close(self) -> None: ...
