@@ -48,6 +48,8 @@ class Independence:
         if first.mutates & (second.reads | second.mutates) or second.mutates & first.reads:
             return True
         one, two = first.conduct, second.conduct
+        if preview and self._apart(first, second):
+            return self._share(one.exclusive, two.exclusive) or bool(one.traits & two.traits & Trait.SERIAL)
         if (is_barrier(one) and two.does_something) or (is_barrier(two) and one.does_something):
             return True
         if (_shows(first) and two.waits) or (_shows(second) and one.waits):
@@ -58,9 +60,7 @@ class Independence:
             return True
         if self._share(one.exclusive, two.exclusive) or self._share(one.ordered, two.ordered):
             return True
-        if not (_world_conflict(one, two) or memory_conflict(one, two)):
-            return False
-        return not (preview and self._apart(first, second))
+        return _world_conflict(one, two) or memory_conflict(one, two)
 
     def _share(self, one: frozenset[Exclusive], two: frozenset[Exclusive]) -> bool:
         return any(self._may_be_same(mine, theirs) for mine in one for theirs in two)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from asynclint.facts.records import Attr, Call, Const, Expr, FormatString, Name
+from asynclint.facts.records import Attr, Call, Const, Expr, FormatString, Name, Star
 from asynclint.program.conduct.view import View
+from asynclint.program.values.kinds import FunctionValue
 
 
 class Keys:
@@ -13,16 +14,27 @@ class Keys:
         self._view = view
 
     def differ(self, one: Call, two: Call) -> bool:
-        """Whether the first arguments of two calls of methods of one object, or of one function, surely
+        """Whether two calls of methods of one object, or of one function, are about keys that surely
         differ."""
         if not _same_owner(one.func, two.func):
             return False
-        if one.args and two.args:
-            return self._different(one.args[0], two.args[0])
-        if one.args or two.args or not one.keywords or not two.keywords:
-            return False
-        mine, theirs = one.keywords[0], two.keywords[0]
-        return mine.name == theirs.name != "" and self._different(mine.value, theirs.value)
+        mine, theirs = self.of(one), self.of(two)
+        return mine is not None and theirs is not None and self._different(mine, theirs)
+
+    def of(self, call: Call) -> Expr | None:
+        """The argument that tells the call apart from others: what `@keyed` names, else the first one."""
+        event = self._view.unit.events.get((call.at, "call"))
+        for value in event.alternatives if event is not None else ():
+            function = value.function if isinstance(value, FunctionValue) else None
+            if function is not None and function.behaviour is not None and function.behaviour.keyed:
+                named = function.behaviour.keyed
+                params = [param.name for param in function.params]
+                index = params.index(named) - (params[0] == "self") if named in params else -1
+                given = {keyword.name: keyword.value for keyword in call.keywords}
+                return given.get(named, call.args[index] if 0 <= index < len(call.args) else None)
+        if call.args:
+            return None if isinstance(call.args[0], Star) else call.args[0]
+        return call.keywords[0].value if call.keywords and call.keywords[0].name else None
 
     def _different(self, one: Expr, two: Expr) -> bool:
         one, two = self._meant(one), self._meant(two)

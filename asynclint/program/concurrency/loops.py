@@ -40,7 +40,7 @@ from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import names_in, walk
-from asynclint.program.values.kinds import FunctionValue, Pending
+from asynclint.program.values.kinds import Pending
 
 Names = frozenset[str]
 
@@ -169,18 +169,8 @@ class Loops:
 
     def _has_own_key(self, operation: Operation, targets: Names) -> bool:
         """Whether each iteration's call is about something of its own."""
-        call = operation.call
-        key = call.args[0] if call.args else call.keywords[0].value if call.keywords else None
-        keyed = self._key_parameter(operation)
-        if keyed:
-            key = next((k.value for k in call.keywords if k.name == keyed), None)
+        key = self._keys.of(operation.call)
         return key is not None and self._keys.is_told_apart(key, targets)
-
-    def _key_parameter(self, operation: Operation) -> str:
-        for value in operation.event.alternatives if operation.event is not None else ():
-            if isinstance(value, FunctionValue) and value.function.behaviour is not None:
-                return value.function.behaviour.keyed
-        return ""
 
     # --- what one iteration leaves to the next -------------------------------------------------
 

@@ -44,7 +44,7 @@ from asynclint.facts.records import (
 )
 from asynclint.program.concurrency.flow import Flows
 from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, joined
-from asynclint.program.conduct.summaries import Conducts
+from asynclint.program.conduct.summaries import LOOKUPS, Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.model.walking import children, names_in, walk
@@ -104,7 +104,8 @@ class Steps:
         self._known: dict[int, Operation] = {}
         self._events: dict[int, list[Event]] = {}
         for event in view.unit.events.values():
-            self._events.setdefault(event.at, []).append(event)
+            if event.kind not in LOOKUPS:
+                self._events.setdefault(event.at, []).append(event)
 
     def of(self, body: Sequence[Stmt]) -> list[Step]:
         """The steps of a block, in their order."""

@@ -63,7 +63,7 @@ class Trait(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """`reads` and `writes` are the libraries whose awaited operations observe, or change, the world outside;
+    """`reads` and `writes` are the libraries through which it observes, or changes, the world outside;
     `blocking` the categories of what does so without giving way to the loop.  `changes` and `uses` are what
     it changes and reads in memory, `exclusive` the objects it uses that allow one operation at a time,
     `ordered` those of which the order of operations means something.

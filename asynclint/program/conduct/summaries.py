@@ -31,6 +31,9 @@ from asynclint.program.values.typesets import Value
 
 # What an event of this kind asks of the object at its place.
 _PROTOCOL = {"enter": ("__aenter__",), "exit": ("__aexit__",), "iter": ("__aiter__", "__anext__")}
+# Looking an attribute up is taken for what it looks like: where a property connects, or keeps what it has
+# made, nobody counts on when.
+LOOKUPS = frozenset({"attr"})
 # Visits after which a unit in a cycle of calls is left as it is.
 _ROUNDS = 12
 
@@ -110,7 +113,7 @@ class Conducts:
 
     def _run_by(self, unit: Unit) -> Iterator[Unit]:
         for event in unit.events.values():
-            for edge in event.edges:
+            for edge in event.edges if event.kind not in LOOKUPS else ():
                 if edge.unit is not None:
                     yield edge.unit
                     yield from self.passed(edge)
@@ -126,7 +129,12 @@ class Conducts:
             value = value.target
         if not isinstance(value, FunctionValue) or not value.function.has_body:
             return None
-        unit = self._units.of_function(value.function, value.receiver, value.outer)
+        function = value.function
+        if value.receiver is None and function.kind == "method":
+            # A decorator got it before there was an object.
+            unit = self._units.default(function)
+        else:
+            unit = self._units.of_function(function, value.receiver, value.outer)
         return unit if unit.evaluations else None
 
     def _current(self, unit: Unit) -> Conduct:
@@ -139,6 +147,8 @@ class Conducts:
         text = view.text
         parts = []
         for event in unit.events.values():
+            if event.kind in LOOKUPS:
+                continue
             conduct = self._event(view, event)
             if event.at in text.protected and conduct.has(Trait.GUARDS):
                 conduct = replace(conduct, traits=conduct.traits & ~Trait.GUARDS)
@@ -187,6 +197,8 @@ class Conducts:
         awaited = event.at in (text.awaited if event.kind == "call" else text.asynchronous)
         parts = [self._opaque(view, event, call, value, awaited) for value in event.alternatives]
         parts.extend(self._edge(view, event, call, edge, awaited) for edge in event.edges)
+        if _is_hidden(event):
+            parts.append(Conduct(traits=Trait.UNKNOWN))
         if event.unknown:
             parts.append(self._unknown(view, call, awaited))
         return joined(parts)
@@ -220,8 +232,10 @@ class Conducts:
             methods = [value.cls.method("__call__")]
         elif isinstance(value, Instance) and awaited:
             methods = [value.cls.method(name) for name in _PROTOCOL.get(event.kind, ())]
+        owner = value.receiver if isinstance(value, FunctionValue) else value
+        cls = owner.cls if isinstance(owner, Instance) else None
         return joined(
-            library_conduct(method, awaited, view.locations(receiver), _path_of(view, method, receiver))
+            library_conduct(method, awaited, view.locations(receiver), _path_of(view, method, receiver), cls)
             for method in methods
             if method is not None and method.module.is_stub
         )
@@ -233,9 +247,13 @@ class Conducts:
         if edge.unit is None:
             return NOTHING if edge.leaf is None else library_conduct(edge.leaf, awaited)
         conduct = self._current(edge.unit)
+        if edge.how == "offload" and (conduct.blocking or conduct.has(Trait.UNCLEAR)):
+            # Whether it reads or writes there, nobody says.
+            return Conduct(traits=Trait.UNKNOWN)
         parts = [conduct]
         if conduct.has(Trait.RUNS_ARGUMENTS):
-            parts.extend(map(self._current, self.passed(edge)))
+            passed = [self._current(unit) for unit in self.passed(edge)]
+            parts.extend(passed or [Conduct(traits=Trait.UNKNOWN)])
         return self._seen(view, event, call, edge, joined(parts))
 
     def _seen(self, view: View, event: Event, call: Call | None, edge: Edge, conduct: Conduct) -> Conduct:
@@ -285,6 +303,15 @@ class Conducts:
         if types is not None and types.param is not None and types.param.function is view.text.function:
             return Name(types.param.name)
         return None
+
+
+def _is_hidden(event: Event) -> bool:
+    """Whether an event hands a library's own function to a thread, or one that is not known."""
+    for value in event.alternatives:
+        behaviour = value.function.behaviour if isinstance(value, FunctionValue) else None
+        if behaviour is not None and any(how != "schedule" for how, _ in behaviour.handed):
+            return not any(edge.how in ("offload", "greenlet") and edge.unit for edge in event.edges)
+    return False
 
 
 def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:

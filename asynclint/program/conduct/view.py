@@ -15,6 +15,7 @@ from asynclint.program.values.typesets import Value
 Locations = frozenset[Location]
 
 _NONE: Locations = frozenset()
+_MAKERS = frozenset({"__init__", "__new__", "__post_init__"})
 # Aliases of aliases that are followed.
 _DEPTH = 5
 
@@ -49,7 +50,9 @@ class View:
     def _of_name(self, name: str, depth: int) -> Locations:
         text = self.text
         if name in text.params:
-            return frozenset({("param", name)})
+            # While it is being made, nobody else has it.
+            fresh = text.function.name in _MAKERS and name == text.function.params[0].name
+            return frozenset({("own" if fresh else "param", name)})
         values = [*text.given.get(name, ()), *text.parts.get(name, ())]
         if name not in text.locals and not (values and name not in text.outside):
             return frozenset({("name", name)})
