@@ -10,6 +10,7 @@ from asynclint.facts.records import Span
 from asynclint.finding import Finding, Hop, RootCause
 from asynclint.program.blocking import BlockingCall
 from asynclint.program.clients import SyncClient
+from asynclint.program.concurrency.findings import AwaitInLoop, SequentialAwaits, UnsafeGather
 from asynclint.program.coroutines.dropped import Dropped
 from asynclint.program.coroutines.locks import LockAcrossAwait
 from asynclint.program.coroutines.tasks import DanglingTask
@@ -51,6 +52,15 @@ class FakeProgram:
         return self.calls
 
     def sync_clients(self) -> Sequence[SyncClient]:
+        return ()
+
+    def sequential_awaits(self) -> Sequence[SequentialAwaits]:
+        return ()
+
+    def awaits_in_loops(self) -> Sequence[AwaitInLoop]:
+        return ()
+
+    def unsafe_gathers(self) -> Sequence[UnsafeGather]:
         return ()
 
     def dropped_coroutines(self) -> Sequence[Dropped]:

@@ -12,8 +12,9 @@ from asynclint.rules.base import Rule
 from asynclint.rules.registry import RULES, find_rule, select_rules
 
 BLOCKING = [f"ASL{number}" for number in range(101, 113)]
+AWAITS = ["ASL301", "ASL302", "ASL303"]
 TASKS = ["ASL401", "ASL402", "ASL403"]
-ALL = [*BLOCKING, "ASL201", "ASL202", "ASL203", *TASKS, "ASL404"]
+ALL = [*BLOCKING, "ASL201", "ASL202", "ASL203", *AWAITS, *TASKS, "ASL404"]
 DEFAULT = ALL[:-1]
 
 
