@@ -54,7 +54,7 @@ class Independence:
             return True
         if (_shows(first) and two.waits) or (_shows(second) and one.waits):
             return True
-        if one.has(Trait.GUARDS) or (first.dropped and one.waits and not one.writes):
+        if one.has(Trait.GUARDS) or (first.dropped and one.waits):
             return True
         if one.has(Trait.SERIAL) and two.has(Trait.SERIAL):
             return True
