@@ -27,6 +27,7 @@ from tests.program.schedules import Shuffled
 from tests.want.projects import ALL, DEMO, FIXTURES
 
 _NAMES = ("recursion", "several_ways", "imports_cyclic", "project_decorators", "class_attributes")
+PAIRS = FIXTURES / "pairs"
 CHOSEN = [*(FIXTURES / "projects" / name for name in _NAMES), DEMO]
 SEEDS = 3
 
@@ -79,7 +80,7 @@ def lost(project: Path, cache: Path, schedule: Schedule | None = None) -> list[s
 
 def test_reports_do_not_depend_on_the_order_of_hashes(facts_cache: Path) -> None:
     def output(seed: str) -> str:
-        command = [sys.executable, "-c", _SCRIPT, str(facts_cache), *map(str, CHOSEN)]
+        command = [sys.executable, "-c", _SCRIPT, str(facts_cache), *map(str, (*CHOSEN, PAIRS))]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         return subprocess.run(
             command, cwd=FIXTURES.parent, env=environment, capture_output=True, text=True, check=True
@@ -105,6 +106,23 @@ def test_what_is_lost_does_not_depend_on_the_order_of_evaluation(number: int, fa
     assert first
     for seed in range(SEEDS):
         assert lost(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
+
+
+def awaits(project: Path, cache: Path, schedule: Schedule | None = None) -> list[str]:
+    """All that could run at once, or must not, evaluated likewise."""
+    program = linked(project, cache, schedule)
+    found = (*program.sequential_awaits(), *program.awaits_in_loops(), *program.unsafe_gathers())
+    return sorted(map(repr, found))
+
+
+@pytest.mark.parametrize("project", [PAIRS, FIXTURES / "pairs_preview"], ids=lambda path: path.name)
+def test_what_is_said_of_awaits_does_not_depend_on_the_order_of_evaluation(
+    project: Path, facts_cache: Path
+) -> None:
+    first = awaits(project, facts_cache)
+    assert first
+    for seed in range(SEEDS):
+        assert awaits(project, facts_cache, Shuffled(seed)) == first, f"seed {seed}"
 
 
 @pytest.mark.slow

@@ -181,6 +181,9 @@ class Calls:
             result = self.special(frame, value, "__call__", arguments, event, alternative, covered)
             if result is not None:
                 return result
+            if not (value.cls.module.is_stub or value.cls.has_unknown_base):
+                # Nothing that could be called here.
+                return EMPTY
         event.unknown = True
         return UNKNOWN if not isinstance(value, ModuleValue) else EMPTY
 

@@ -19,6 +19,7 @@ from asynclint.program.values.kinds import (
     Forward,
     FunctionValue,
     Instance,
+    Member,
     ParamRef,
     Pending,
     ResultOf,
@@ -120,6 +121,10 @@ class Substitution:
                     arguments = self._a.holes.given(frame, passed, bindings)
                 results = self._a.calls.results(quiet, types.without_symbols(), arguments)
                 types = results.join(TypeSet((), symbols))
+            elif isinstance(step, Member):
+                symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
+                found = self._a.reflection.member(quiet, step.owners, types.without_symbols())
+                types = found.join(TypeSet((), symbols))
             elif step.startswith("."):
                 symbols = tuple(ResultOf(s, (step,)) for s in types.symbols if isinstance(s, ParamRef))
                 parts = [self._method(quiet, v, step[1:]) for v in types.without_none()]

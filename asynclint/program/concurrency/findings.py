@@ -130,8 +130,10 @@ class Concurrency:
         also = [(unit, operation.call.at) for operation in group]
         causes = [self._cause(unit, operation)[0] for operation in group]
         cause, way = self._cause(unit, last)
+        # What their keys tell apart, is apart whatever else they do.
+        sure = "certain" if preview else _confidence(group)
         return SequentialAwaits(
-            site=self._sites.site(unit, last.call.at, last.call.func, cause, way, also, _confidence(group)),
+            site=self._sites.site(unit, last.call.at, last.call.func, cause, way, also, sure),
             calls=tuple(_call(unit, operation.call.at, operation.call.func) for operation in group),
             callables=tuple(causes),
             writes=any(operation.conduct.writes for operation in group),

@@ -121,7 +121,7 @@ class Gathers:
         """Two coroutines of one call, or one that is made for each of many."""
         using: dict[Exclusive, Call] = {}
         for coroutine in self._coroutines(call.args, _NO_NAMES, many=False):
-            for exclusive in self._used(coroutine.call):
+            for exclusive in sorted(self._used(coroutine.call)):
                 if exclusive.path in (NOWHERE_KNOWN, MADE) or exclusive.path[1] in coroutine.fresh:
                     continue
                 if coroutine.many:
@@ -180,7 +180,7 @@ class Gathers:
             made = self._task_of(stmt)
             if made is not None:
                 name, starter, coroutine = made
-                for exclusive in self._used(coroutine):
+                for exclusive in sorted(self._used(coroutine)):
                     if exclusive.path in (NOWHERE_KNOWN, MADE):
                         continue
                     if exclusive in live:
@@ -212,7 +212,7 @@ class Gathers:
             if made is None or waits:
                 continue
             _, starter, coroutine = made
-            for exclusive in self._used(coroutine):
+            for exclusive in sorted(self._used(coroutine)):
                 if exclusive.path not in (NOWHERE_KNOWN, MADE) and exclusive.path[1] not in fresh:
                     yield Shared(starter, coroutine, None, exclusive)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from asynclint.program.concurrency.keys import Keys
 from asynclint.program.concurrency.steps import Operation, Step
@@ -49,14 +50,17 @@ class Independence:
             return True
         one, two = first.conduct, second.conduct
         if preview and self._apart(first, second):
-            return self._share(one.exclusive, two.exclusive) or bool(one.traits & two.traits & Trait.SERIAL)
+            # Whatever they do, each does it to what has its key.
+            return self._share(_named(one.exclusive), _named(two.exclusive)) or one.serial_with(two)
+        if preview:
+            one, two = _without_results(first), _without_results(second)
         if (is_barrier(one) and two.does_something) or (is_barrier(two) and one.does_something):
             return True
-        if (_shows(first) and two.waits) or (_shows(second) and one.waits):
+        if (_shows(first, one) and two.waits) or (_shows(second, two) and one.waits):
             return True
         if one.has(Trait.GUARDS) or (first.dropped and one.waits):
             return True
-        if one.has(Trait.SERIAL) and two.has(Trait.SERIAL):
+        if one.serial_with(two):
             return True
         if self._share(one.exclusive, two.exclusive) or self._share(one.ordered, two.ordered):
             return True
@@ -91,9 +95,21 @@ def is_barrier(conduct: Conduct) -> bool:
     return conduct.has(_BARRIERS) or (conduct.has(Trait.ORDERED) and bool(conduct.writes))
 
 
-def _shows(step: Step) -> bool:
+def _named(some: frozenset[Exclusive]) -> frozenset[Exclusive]:
+    return frozenset(each for each in some if each.path != NOWHERE_KNOWN)
+
+
+def _without_results(step: Step) -> Conduct:
+    """The conduct of a plain statement, what it changes of what calls gave it left out."""
+    conduct = step.conduct
+    if step.operations or not conduct.changes:
+        return conduct
+    return replace(conduct, changes=frozenset(each for each in conduct.changes if each[0] != "call"))
+
+
+def _shows(step: Step, conduct: Conduct) -> bool:
     """Whether a plain statement changes what others may look at meanwhile."""
-    return not step.operations and bool(shared(step.conduct))
+    return not step.operations and any(kind != "call" for kind, _ in shared(conduct))
 
 
 def shared(conduct: Conduct) -> frozenset[Location]:

@@ -44,10 +44,12 @@ class Sequences:
         # What stands before the first and behind the last of them is in nobody's way.
         around = body[body.index(waiting[0]) : body.index(waiting[-1]) + 1]
         steps = self._steps.of(around)
-        if sum(map(_may_join, steps)) > 1:
-            for preview in (False, True):
+        for preview in (False, True):
+            joining = {i for i, step in enumerate(steps) if _may_join(step, preview=preview)}
+            joining -= {i for i in joining if rescued and _given(steps, steps[i]) & rescued}
+            if len(joining) > 1:
                 before = self._independence.order(steps, preview=preview)
-                for group in _groups(steps, before, rescued):
+                for group in _groups(steps, before, joining):
                     yield group, preview
         for stmt in waiting:
             if isinstance(stmt, With) and holds_back(self._conducts, self._view, stmt):
@@ -63,7 +65,7 @@ class Sequences:
             inside = blocks(stmt)
             own: Iterable[Node] = children(stmt) if inside else children((stmt,))
             found = sum(
-                operation.conduct.waits and not is_barrier(operation.conduct)
+                operation.conduct.waits
                 for part in own
                 if not (inside and isinstance(part, Stmt | Handler | Case))
                 for node in walk(part)
@@ -102,11 +104,10 @@ def _leaves(body: Sequence[Stmt]) -> bool:
     return bool(body) and isinstance(body[-1], Return | Raise | Jump)
 
 
-def _groups(steps: Sequence[Step], before: Sequence[set[int]], rescued: frozenset[str]) -> Iterator[Group]:
+def _groups(steps: Sequence[Step], before: Sequence[set[int]], joining: set[int]) -> Iterator[Group]:
     found: list[list[int]] = []
-    for index, step in enumerate(steps):
-        if not _may_join(step) or (rescued and _given(steps, step) & rescued):
-            continue
+    for index in sorted(joining):
+        step = steps[index]
         for group in found:
             apart = all(
                 other not in before[index] and steps[other].handled == step.handled for other in group
@@ -126,9 +127,9 @@ def _given(steps: Sequence[Step], step: Step) -> frozenset[str]:
     return step.binds.union(*(other.binds for other in steps if other.reads & step.binds))
 
 
-def _may_join(step: Step) -> bool:
+def _may_join(step: Step, *, preview: bool) -> bool:
     conduct = step.conduct
-    if step.main is None or step.exits or not conduct.waits or is_barrier(conduct):
+    if step.main is None or step.exits or not conduct.waits or (is_barrier(conduct) and not preview):
         return False
     # Nobody waits for a read to throw away what it gives: it is a check.
     return not step.dropped or bool(conduct.writes)

@@ -90,6 +90,10 @@ class Conduct:
             self.blocking or self.changes or self.exclusive or self.ordered or self.traits
         )
 
+    def serial_with(self, other: Conduct) -> bool:
+        """Whether both are operations that run one at a time anyway."""
+        return bool(self.traits & other.traits & Trait.SERIAL)
+
     def has(self, traits: Trait) -> bool:
         """Whether it has any of some traits."""
         return bool(self.traits & traits)

@@ -189,17 +189,24 @@ class Conducts:
                 for passed in self.passed(edge):
                     self.of(passed)
         view = self.view(unit)
-        return NOTHING if view is None else self._event(view, event)
+        found = NOTHING if view is None else self._event(view, event)
+        if found.has(Trait.RUNS_ARGUMENTS):
+            found = joined([found, Conduct(traits=Trait.UNKNOWN)])
+        return found
 
     def _event(self, view: View, event: Event) -> Conduct:
         text = view.text
         call = text.calls.get(event.at) if event.kind == "call" else None
         awaited = event.at in (text.awaited if event.kind == "call" else text.asynchronous)
+        if call is not None and view.is_passed_in(call.func):
+            # Whoever passes it knows what it does.
+            return Conduct(traits=Trait.RUNS_ARGUMENTS)
         parts = [self._opaque(view, event, call, value, awaited) for value in event.alternatives]
         parts.extend(self._edge(view, event, call, edge, awaited) for edge in event.edges)
         if _is_hidden(event):
             parts.append(Conduct(traits=Trait.UNKNOWN))
-        if event.unknown:
+        unseen = call is not None and not event.alternatives and not view.unit.module.is_stub
+        if event.unknown or unseen:
             parts.append(self._unknown(view, call, awaited))
         return joined(parts)
 
@@ -217,7 +224,9 @@ class Conducts:
         traits = Trait.UNCLEAR
         if isinstance(call.func, Attr):
             given.append(call.func.value)
-            if view.path(_root(call.func))[0] in ("local", "param", "?"):
+            root = _root(call.func)
+            held = view.path(root)[0] in ("local", "param", "?")
+            if held or (isinstance(root, Name) and view.is_around(root.id)):
                 traits = Trait.NONE
         found = [view.locations(expr) for expr in given if not isinstance(expr, Call)]
         return Conduct(traits=traits, changes=frozenset[Location]().union(*found))
@@ -251,10 +260,19 @@ class Conducts:
             # Whether it reads or writes there, nobody says.
             return Conduct(traits=Trait.UNKNOWN)
         parts = [conduct]
+        traits = Trait.NONE
         if conduct.has(Trait.RUNS_ARGUMENTS):
             passed = [self._current(unit) for unit in self.passed(edge)]
-            parts.extend(passed or [Conduct(traits=Trait.UNKNOWN)])
-        return self._seen(view, event, call, edge, joined(parts))
+            parts.extend(passed)
+            if any(each.has(Trait.RUNS_ARGUMENTS) for each in passed):
+                # Around what the caller itself was passed.
+                traits = (
+                    Trait.RUNS_ARGUMENTS if view.text.function.parent or view.text.params else Trait.UNKNOWN
+                )
+            elif not passed:
+                traits = Trait.UNKNOWN
+        whole = self._seen(view, event, call, edge, joined(parts))
+        return joined([whole, Conduct(traits=traits)]) if traits else whole
 
     def _seen(self, view: View, event: Event, call: Call | None, edge: Edge, conduct: Conduct) -> Conduct:
         """The conduct of a callee in terms of the caller."""

@@ -9,6 +9,7 @@ from asynclint.program.conduct.conduct import MADE, NOWHERE_KNOWN, Location, Pat
 from asynclint.program.conduct.text import Text
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.units import Unit
+from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance
 from asynclint.program.values.typesets import Value
 
@@ -79,6 +80,28 @@ class View:
                     result |= {("call", name)}
             return result
         return frozenset({("call", name)})
+
+    def is_passed_in(self, callee: Expr) -> bool:
+        """Whether what is called is a parameter, of the function itself or of one around it."""
+        if not isinstance(callee, Name) or callee.id in self.text.locals:
+            return False
+        outer: Function | None = self.text.function
+        while outer is not None:
+            if any(param.name == callee.id for param in outer.params):
+                return True
+            if callee.id in outer.facts.bindings:
+                return False
+            outer = outer.parent
+        return False
+
+    def is_around(self, name: str) -> bool:
+        """Whether a name is one of an enclosing function."""
+        outer = self.text.function.parent
+        while outer is not None:
+            if name in outer.facts.bindings:
+                return True
+            outer = outer.parent
+        return False
 
     # --- which object it is --------------------------------------------------------------------
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from asynclint.program.conduct.conduct import Trait
 from asynclint.program.conduct.library import exclusive_operation, library_conduct
@@ -34,25 +33,40 @@ def uses_exclusive(library: str) -> Wanted:
 
 def way_to(conducts: Conducts, unit: Unit, event: Event, wanted: Wanted) -> tuple[str, tuple[Step, ...]]:
     """The dotted name of the nearest operation, and the calls inside the callee that lead to it; ("", ())
-    where there is none."""
-    queue: deque[tuple[Unit, Event, tuple[Step, ...]]] = deque([(unit, event, ())])
+    where there is none.  Of several that are as near, the first by name and place."""
+    level: list[tuple[Event, tuple[Step, ...]]] = [(event, ())]
     seen: set[Unit] = set()
-    while queue:
-        _, what, way = queue.popleft()
-        for value, function in _opaque(what):
-            if wanted(value, function):
-                return function.dotted, way
-        for edge in what.edges:
-            callees = [] if edge.unit is None or edge.covered else [edge.unit]
-            if callees and conducts.of(callees[0]).has(Trait.RUNS_ARGUMENTS):
-                callees += conducts.passed(edge)
-            for callee in callees:
-                if callee in seen:
-                    continue
-                seen.add(callee)
-                for inner in callee.events.values():
-                    queue.append((callee, inner, (*way, (callee, inner.at))))
+    while level:
+        found = [
+            (function.dotted, way)
+            for what, way in level
+            for value, function in _opaque(what)
+            if wanted(value, function)
+        ]
+        if found:
+            return min(found, key=lambda entry: (entry[0], _places(entry[1])))
+        following: list[tuple[Event, tuple[Step, ...]]] = []
+        for what, way in sorted(level, key=lambda entry: _places(entry[1])):
+            for callee in sorted(_run_by(conducts, what), key=lambda unit: unit.dotted):
+                if callee not in seen:
+                    seen.add(callee)
+                    following.extend(
+                        (inner, (*way, (callee, at))) for (at, _), inner in callee.events.items()
+                    )
+        level = following
     return "", ()
+
+
+def _places(way: Sequence[Step]) -> tuple[tuple[str, int], ...]:
+    return tuple((unit.dotted, at) for unit, at in way)
+
+
+def _run_by(conducts: Conducts, event: Event) -> Iterator[Unit]:
+    for edge in event.edges:
+        if edge.unit is not None and not edge.covered:
+            yield edge.unit
+            if conducts.of(edge.unit).has(Trait.RUNS_ARGUMENTS):
+                yield from conducts.passed(edge)
 
 
 def _opaque(event: Event) -> Iterator[tuple[Value, Function]]:

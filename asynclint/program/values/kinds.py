@@ -16,6 +16,7 @@ from asynclint.program.values.origins import NONE, Origins, joined
 from asynclint.program.values.symbols import Bindings as Bindings
 from asynclint.program.values.symbols import Env as Env
 from asynclint.program.values.symbols import Forward as Forward
+from asynclint.program.values.symbols import Member as Member
 from asynclint.program.values.symbols import ParamRef as ParamRef
 from asynclint.program.values.symbols import ResultOf as ResultOf
 from asynclint.program.values.symbols import Slot as Slot

@@ -59,11 +59,21 @@ class Forward:
     double: ParamRef | None
 
 
-Step = str | Forward
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The attribute of one of `owners` that a text names: `getattr(self.client, name)`."""
+
+    owners: tuple[Value, ...]
+
+
+Step = str | Forward | Member
 
 
 class ResultOf(Value):
-    """What a call of the callable in `param` gives; `steps`: call, await, next, `.method`, a `Forward`."""
+    """What a call of the callable in `param` gives; `steps`: call, await, next, `.method`, a `Forward`.
+
+    `import` and a `Member` are what the text in `param` names.
+    """
 
     __slots__ = ("param", "steps")
 
