@@ -18,7 +18,7 @@ PREVIEW = REPOSITORY / "fixtures" / "pairs_preview"
 
 def folders(root: Path) -> list[Path]:
     """The folders of all pairs under `root`, sorted."""
-    return sorted(path for path in root.iterdir() if path.is_dir() and path.name != "__pycache__")
+    return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith((".", "__")))
 
 
 def relative(folder: Path, side: Side) -> str:

@@ -23,7 +23,7 @@ from asynclint.facts.records import (
 )
 from asynclint.facts.records import Sequence as Display
 from asynclint.program.concurrency.steps import Names
-from asynclint.program.conduct.conduct import MADE, NOWHERE_KNOWN, Exclusive, Trait
+from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Exclusive, Path, Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
@@ -122,7 +122,7 @@ class Gathers:
         using: dict[Exclusive, Call] = {}
         for coroutine in self._coroutines(call.args, _NO_NAMES, many=False):
             for exclusive in sorted(self._used(coroutine.call)):
-                if exclusive.path in (NOWHERE_KNOWN, MADE) or exclusive.path[1] in coroutine.fresh:
+                if _is_each_its_own(exclusive.path) or exclusive.path[1] in coroutine.fresh:
                     continue
                 if coroutine.many:
                     yield Shared(call, coroutine.call, None, exclusive)
@@ -181,7 +181,7 @@ class Gathers:
             if made is not None:
                 name, starter, coroutine = made
                 for exclusive in sorted(self._used(coroutine)):
-                    if exclusive.path in (NOWHERE_KNOWN, MADE):
+                    if _is_each_its_own(exclusive.path):
                         continue
                     if exclusive in live:
                         yield Shared(starter, coroutine, live[exclusive][1], exclusive)
@@ -213,7 +213,7 @@ class Gathers:
                 continue
             _, starter, coroutine = made
             for exclusive in sorted(self._used(coroutine)):
-                if exclusive.path not in (NOWHERE_KNOWN, MADE) and exclusive.path[1] not in fresh:
+                if not _is_each_its_own(exclusive.path) and exclusive.path[1] not in fresh:
                     yield Shared(starter, coroutine, None, exclusive)
 
     def _task_of(self, stmt: Stmt) -> tuple[str, Call, Call] | None:
@@ -234,6 +234,11 @@ class Gathers:
             return None
         coroutine = value.args[0]
         return (name, value, coroutine) if isinstance(coroutine, Call) else None
+
+
+def _is_each_its_own(path: Path) -> bool:
+    """Whether nothing says that two which come to their objects this way have the same one."""
+    return path == NOWHERE_KNOWN or path[0] == "made"
 
 
 def _schedules(value: object) -> bool:

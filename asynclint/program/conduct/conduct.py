@@ -19,7 +19,8 @@ what nobody can tell.
 Path = tuple[str, ...]
 """How a body comes to an object: the root's kind (param, name, local), its name, and attributes.
 
-`NOWHERE_KNOWN` is an object of which that is not known, `MADE` one that is made where it is used.
+The root `made` is a call that makes the object where it is used, its name the call's span index.
+`NOWHERE_KNOWN` is an object of which the way to it is not known.
 """
 
 
@@ -32,7 +33,6 @@ class Exclusive(NamedTuple):
 
 SOMEWHERE: Final[Location] = ("anywhere", "")
 NOWHERE_KNOWN: Final[Path] = ("?", "")
-MADE: Final[Path] = ("made", "")
 # A body that reads more names than this is taken to read all.
 MOST_USES: Final = 200
 

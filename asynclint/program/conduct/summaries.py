@@ -19,6 +19,7 @@ from asynclint.program.conduct.conduct import (
     joined,
 )
 from asynclint.program.conduct.library import library_conduct
+from asynclint.program.conduct.objects import Objects
 from asynclint.program.conduct.text import Text
 from asynclint.program.conduct.view import View, argument
 from asynclint.program.effects.reach import function_of
@@ -47,6 +48,7 @@ class Conducts:
         self._views: dict[Unit, View | None] = {}
         self._known: dict[Unit, Conduct] = {}
         self._growing: dict[Unit, Conduct] = {}
+        self._objects = Objects(self.view)
 
     def view(self, unit: Unit) -> View | None:
         """The text of a unit with what is known of its calls; None for a module's or a class's body."""
@@ -244,7 +246,9 @@ class Conducts:
         owner = value.receiver if isinstance(value, FunctionValue) else value
         cls = owner.cls if isinstance(owner, Instance) else None
         return joined(
-            library_conduct(method, awaited, view.locations(receiver), _path_of(view, method, receiver), cls)
+            library_conduct(
+                method, awaited, view.locations(receiver), self._path(view, method, receiver), cls
+            )
             for method in methods
             if method is not None and method.module.is_stub
         )
@@ -300,7 +304,14 @@ class Conducts:
             return each
         expr = self._argument(view, event, call, edge, path[1])
         inner = NOWHERE_KNOWN if expr is None else view.path(expr)
-        return Exclusive(inner if inner == NOWHERE_KNOWN else (*inner, *path[2:]), each.library)
+        if inner != NOWHERE_KNOWN:
+            inner = self._objects.seen_through(view, (*inner, *path[2:]))
+        return Exclusive(inner, each.library)
+
+    def _path(self, view: View, method: Function, receiver: Expr | None) -> Path | None:
+        return (
+            self._objects.path(view, receiver) if method.owner is not None and receiver is not None else None
+        )
 
     def _argument(self, view: View, event: Event, call: Call | None, edge: Edge, name: str) -> Expr | None:
         """What an event passes for a parameter of what it runs; None where that is not seen."""
@@ -316,7 +327,7 @@ class Conducts:
             if bound and params and name == params[0][0]:
                 return _receiver(event, call)
             if call is not None and isinstance(edge.alternative, FunctionValue):
-                return argument(call, event, params[1:] if bound else params, name)
+                return argument(call, params[1:] if bound else params, name)
         types = edge.bindings.get(ParamRef(function, name))
         if types is not None and types.param is not None and types.param.function is view.text.function:
             return Name(types.param.name)
@@ -337,10 +348,6 @@ def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:
     for each in some:
         if not view.is_own(each.path):
             yield Exclusive(NOWHERE_KNOWN if each.path[0] == "local" else each.path, each.library)
-
-
-def _path_of(view: View, method: Function, receiver: Expr | None) -> Path | None:
-    return view.path(receiver) if method.owner is not None and receiver is not None else None
 
 
 def _root(expr: Expr) -> Expr:

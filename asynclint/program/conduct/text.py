@@ -44,7 +44,8 @@ class Text:
     `stores` are the targets that are no local names.  `loads` are the attributes, outer variables and
     callees that it reads.
     `given` are the expressions that a local name is given, `parts` those of which it is given a part,
-    `entered` the names that `with call() as name` binds.  `loops` are its `for` loops and comprehensions.
+    `entered` the names that `with call() as name` binds.  `kept` are the expressions that a method puts into
+    attributes of its object, `first`.  `loops` are its `for` loops and comprehensions.
     """
 
     def __init__(self, function: Function) -> None:
@@ -64,6 +65,8 @@ class Text:
         self.given: dict[str, list[Expr]] = {}
         self.parts: dict[str, list[Expr]] = {}
         self.entered: set[str] = set()
+        self.kept: dict[str, list[Expr]] = {}
+        self.first = facts.params[0].name if facts.params and facts.owner >= 0 else ""
         self.loops: list[For | Comp] = []
         self._waited: list[Expr] = []
         called: set[int] = set()
@@ -135,6 +138,8 @@ class Text:
             self._take(target, value)
         else:
             self.stores.append(target)
+            if isinstance(target, Attr) and isinstance(target.value, Name) and target.value.id == self.first:
+                self.kept.setdefault(target.name, []).append(value)
 
     def _take(self, target: Expr, value: Expr) -> None:
         """The names in the target are given parts of the value."""

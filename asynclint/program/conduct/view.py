@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from asynclint.facts.records import Attr, Await, BoolOp, Call, Expr, IfExp, Name, Star, Subscript
-from asynclint.program.conduct.conduct import MADE, NOWHERE_KNOWN, Location, Path
+from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Location, Path
 from asynclint.program.conduct.text import Text
-from asynclint.program.fixpoint.events import Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance
@@ -123,12 +122,24 @@ class View:
             return inner if inner == NOWHERE_KNOWN else (*inner, expr.name)
         if isinstance(expr, Await):
             return self.path(expr.value, depth)
-        return MADE if expr is not None and self._makes(expr) else NOWHERE_KNOWN
+        if isinstance(expr, Call) and self._makes(expr):
+            return ("made", str(expr.at))
+        return NOWHERE_KNOWN
+
+    def construction(self, path: Path) -> Call | None:
+        """The call that makes the object at the root of a path; None where the body makes none."""
+        if path[0] == "made":
+            return self.text.calls.get(int(path[1]))
+        only = self.text.only_value(path[1]) if path[0] == "local" else None
+        if isinstance(only, Await):
+            only = only.value
+        return only if isinstance(only, Call) and self._makes(only) else None
 
     def is_own(self, path: Path) -> bool:
         """Whether the body has made the object itself: nobody else has it when the body starts."""
-        if path[0] != "local":
-            return path[0] == MADE[0]
+        if len(path) > 2 or path[0] != "local":
+            # What hangs on it may be anybody's.
+            return len(path) == 2 and path[0] == "made"
         name = path[1]
         if name in self.text.entered:
             return True
@@ -160,7 +171,7 @@ def _maker(value: Value) -> str:
     return "project"
 
 
-def argument(call: Call, event: Event, function_params: Iterable[tuple[str, str]], name: str) -> Expr | None:
+def argument(call: Call, function_params: Iterable[tuple[str, str]], name: str) -> Expr | None:
     """The expression that a call passes for a parameter; None where that is not seen.
 
     `function_params` are (name, kind) of the parameters without the receiver.
