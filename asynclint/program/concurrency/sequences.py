@@ -87,10 +87,11 @@ class Sequences:
 
 
 def holds_back(conducts: Conducts, view: View, stmt: With) -> bool:
-    """Whether a block runs under a lock or in a transaction, or takes a slot: what stands there was meant
-    to run one by one."""
+    """Whether a block runs under a lock or in a transaction, or takes a slot, for all that is known: what
+    stands there was meant to run one by one."""
+    doubt = Trait.UNKNOWN if stmt.is_async else Trait.NONE
     return any(
-        conducts.at(view.unit, event).has(Trait.PAUSES | Trait.ORDERED)
+        conducts.at(view.unit, event).has(Trait.PAUSES | Trait.ORDERED | doubt)
         for item in stmt.items
         if (event := view.unit.events.get((item.at, "enter"))) is not None
     )
