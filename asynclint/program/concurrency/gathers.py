@@ -22,7 +22,7 @@ from asynclint.facts.records import (
     With,
 )
 from asynclint.facts.records import Sequence as Display
-from asynclint.program.concurrency.steps import Names
+from asynclint.program.concurrency.flow import Names
 from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Exclusive, Path, Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View

@@ -29,7 +29,7 @@ from asynclint.facts.records import (
     YieldFrom,
 )
 from asynclint.facts.records import Sequence as Display
-from asynclint.program.concurrency.flow import Flows
+from asynclint.program.concurrency.flow import Flows, Names
 from asynclint.program.concurrency.independence import is_barrier, shared
 from asynclint.program.concurrency.keys import Keys
 from asynclint.program.concurrency.sequences import holds_back
@@ -41,8 +41,6 @@ from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import names_in, walk
 from asynclint.program.values.kinds import Pending
-
-Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

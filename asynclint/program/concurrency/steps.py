@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from asynclint.facts.records import (
-    AnnAssign,
     Assert,
-    Assign,
     Attr,
     AugAssign,
     Await,
@@ -42,14 +40,24 @@ from asynclint.facts.records import (
     Yield,
     YieldFrom,
 )
-from asynclint.program.concurrency.flow import Flows
+from asynclint.program.concurrency.flow import Flows, Names
+from asynclint.program.concurrency.statements import (
+    bound_by,
+    defined_by,
+    header_of,
+    is_movable,
+    names_of,
+    parts_of,
+    read_by_target,
+    result_of,
+    stored_by,
+)
 from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, joined
 from asynclint.program.conduct.summaries import LOOKUPS, Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
 from asynclint.program.model.walking import children, names_in, walk
 
-Names = frozenset[str]
 _COMPOUND = (If, While, For, With, Try, Match)
 
 
@@ -118,16 +126,16 @@ class Steps:
             yield from self._compound(stmt)
             return
         if isinstance(stmt, DefStmt | ClassStmt | Import | ImportFrom):
-            yield Step(frozenset(), frozenset(_defined(stmt, self._view)))
+            yield Step(frozenset(), frozenset(defined_by(stmt, self._view)))
             return
-        value, targets = _parts(stmt)
+        value, targets = parts_of(stmt)
         operations: list[Step] = []
         for expr in (value, *targets):
             operations.extend(self._awaits(expr, frozenset()))
         if operations and isinstance(stmt, ExprStmt) and isinstance(stmt.value, Await):
             operations[-1].dropped = True
         yield from operations
-        rest = self._step((value, *(part for target in targets for part in _places(target))))
+        rest = self._step((value, *(part for target in targets for part in read_by_target(target))))
         bound = {name for target in targets for name in names_in(target)}
         bound.update(node.name for node in walk(value) if isinstance(node, NamedExpr))
         if isinstance(stmt, AugAssign):
@@ -143,12 +151,12 @@ class Steps:
         it is evaluated at all."""
         if isinstance(expr, BoolOp):
             for index, value in enumerate(expr.values):
-                before = _names(expr.values[:index])
+                before = names_of(expr.values[:index])
                 yield from self._awaits(value, control | before)
             return
         if isinstance(expr, IfExp):
             yield from self._awaits(expr.test, control)
-            inner = control | _names((expr.test,))
+            inner = control | names_of((expr.test,))
             yield from self._awaits(expr.body, inner)
             yield from self._awaits(expr.orelse, inner)
             return
@@ -162,7 +170,7 @@ class Steps:
         if isinstance(expr, Await):
             yield self._awaited(expr, control)
         elif isinstance(expr, NamedExpr):
-            yield Step(control | _names((expr.value,)), frozenset({expr.name}))
+            yield Step(control | names_of((expr.value,)), frozenset({expr.name}))
 
     def _awaits_of_node(self, node: Node, control: Names) -> Iterator[Step]:
         if isinstance(node, Expr):
@@ -174,7 +182,7 @@ class Steps:
     def _awaited(self, node: Await, control: Names) -> Step:
         step = self._step((node.value,), waited=node)
         step.reads |= control
-        step.binds |= {_result(node)}
+        step.binds |= {result_of(node)}
         operation = self.operation(node)
         if operation is not None:
             step.operations = (operation,)
@@ -211,22 +219,22 @@ class Steps:
     # --- compound statements -------------------------------------------------------------------
 
     def _compound(self, stmt: Stmt) -> Iterator[Step]:
-        header = _header(stmt)
+        header = header_of(stmt)
         yield from self._awaits(header, frozenset())
         inside = [child for child in children(stmt) if child is not header]
         step = self._step((header,), inside)
         bound: set[str] = set()
         for node in walk(stmt):
-            bound.update(_bound(node, self._view))
+            bound.update(bound_by(node, self._view))
             step.exits = step.exits or isinstance(node, Return | Raise | Jump)
         step.binds |= frozenset(bound)
         needed, step.surely = self._flows.statement(stmt)
         step.reads -= step.binds - needed
-        stored = [target for node in walk(stmt) for target in _stored(node)]
+        stored = [target for node in walk(stmt) for target in stored_by(node)]
         self._change(step, (self._conducts.stored(self._view, target) for target in stored))
         step.operations = tuple(op for node in inside for op in self._operations(node))
         step.handled = isinstance(stmt, Try)
-        if step.operations and not step.exits and _is_movable(stmt):
+        if step.operations and not step.exits and is_movable(stmt):
             step.main = step.operations[0]
         yield step
 
@@ -274,7 +282,7 @@ class Steps:
 
     def _look(self, node: Node, found: _Found, *, nested: bool) -> None:
         if isinstance(node, Await) and not nested:
-            found.reads.add(_result(node))
+            found.reads.add(result_of(node))
             return
         at = getattr(node, "at", None)
         if at is not None:
@@ -307,105 +315,3 @@ class Steps:
             # An alias: what changes the one changes the other.
             found.reads.add(root[1])
             found.loads.update(("attr", name) for name in root[2:])
-
-
-def _result(node: Await) -> str:
-    """The name that stands for what an await gives."""
-    return f"await {node.at}"
-
-
-def _names(pieces: Iterable[Expr]) -> Names:
-    """The names in some expressions, awaits inside included as what they give."""
-    found: set[str] = set()
-    for piece in pieces:
-        for node in walk(piece):
-            if isinstance(node, Name):
-                found.add(node.id)
-            elif isinstance(node, Await):
-                found.add(_result(node))
-    return frozenset(found)
-
-
-def _parts(stmt: Stmt) -> tuple[Expr | None, tuple[Expr, ...]]:
-    """The value of a simple statement, and its targets."""
-    if isinstance(stmt, Assign):
-        return stmt.value, stmt.targets
-    if isinstance(stmt, AnnAssign | AugAssign):
-        return stmt.value, (stmt.target,)
-    if isinstance(stmt, ExprStmt | Return):
-        return stmt.value, ()
-    rest = tuple(child for child in children(stmt) if isinstance(child, Expr))
-    return (rest[0] if rest else None), rest[1:]
-
-
-def _places(target: Expr) -> Iterator[Expr]:
-    """What a target reads: the objects of its attributes and items."""
-    if isinstance(target, Attr):
-        yield target.value
-    elif isinstance(target, Subscript):
-        yield target.value
-        yield target.index
-    elif not isinstance(target, Name):
-        for child in children(target):
-            if isinstance(child, Expr):
-                yield from _places(child)
-
-
-def _bound(node: Node, view: View) -> Iterator[str]:
-    """The names that a record itself binds."""
-    if isinstance(node, Assign):
-        for target in node.targets:
-            yield from names_in(target)
-    elif isinstance(node, AnnAssign | AugAssign | For):
-        yield from names_in(node.target)
-    elif isinstance(node, NamedExpr):
-        yield node.name
-    elif isinstance(node, With):
-        for item in node.items:
-            yield from names_in(item.target)
-    elif isinstance(node, DefStmt | ClassStmt | Import | ImportFrom):
-        yield from _defined(node, view)
-
-
-def _header(stmt: Stmt) -> Expr | None:
-    """What a compound statement evaluates first, once."""
-    if isinstance(stmt, If):
-        return stmt.test
-    if isinstance(stmt, For):
-        return stmt.iter
-    return stmt.subject if isinstance(stmt, Match) else None
-
-
-def _stored(node: Node) -> Iterator[Expr]:
-    """The attributes and items that a record itself assigns."""
-    targets: tuple[Expr, ...] = ()
-    if isinstance(node, Assign):
-        targets = node.targets
-    elif isinstance(node, AnnAssign | AugAssign):
-        targets = (node.target,)
-    for target in targets:
-        if isinstance(target, Attr | Subscript):
-            yield target
-
-
-def _defined(stmt: DefStmt | ClassStmt | Import | ImportFrom, view: View) -> Iterator[str]:
-    facts = view.unit.module.facts
-    if isinstance(stmt, DefStmt):
-        yield facts.functions[stmt.function].name
-    elif isinstance(stmt, ClassStmt):
-        yield facts.classes[stmt.cls].name
-    else:
-        for item in stmt.names:
-            yield item.alias or item.name.partition(".")[0]
-
-
-def _is_movable(stmt: Stmt) -> bool:
-    """Whether a compound statement is a piece of work that could stand in a coroutine of its own."""
-    if isinstance(stmt, If):
-        return not any(isinstance(node, For | While | Try | With | Comp) for node in walk(stmt))
-    if isinstance(stmt, Try):
-        inside = [*children(stmt.handlers), *children(stmt.orelse)]
-        waits = any(isinstance(node, Await) for child in inside for node in walk(child))
-        loops = any(isinstance(node, For | While | Comp) for node in walk(stmt))
-        return bool(stmt.handlers) and not stmt.final and not waits and not loops
-    return False

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from asynclint.facts.records import Attr, Call, Expr, Name, Subscript
+from asynclint.facts.records import Attr, Expr, Name, Subscript
+from asynclint.program.conduct.callsite import CallSite
 from asynclint.program.conduct.conduct import (
     NOTHING,
     NOWHERE_KNOWN,
@@ -14,24 +15,21 @@ from asynclint.program.conduct.conduct import (
     Conduct,
     Exclusive,
     Location,
-    Path,
     Trait,
     joined,
 )
 from asynclint.program.conduct.library import library_conduct
 from asynclint.program.conduct.objects import Objects
 from asynclint.program.conduct.text import Text
-from asynclint.program.conduct.view import View, argument
+from asynclint.program.conduct.view import View
 from asynclint.program.effects.reach import function_of
 from asynclint.program.evaluation.table import Units
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bound, FunctionValue, Instance, ParamRef
+from asynclint.program.values.kinds import Bound, FunctionValue
 from asynclint.program.values.typesets import Value
 
-# What an event of this kind asks of the object at its place.
-_PROTOCOL = {"enter": ("__aenter__",), "exit": ("__aexit__",), "iter": ("__aiter__", "__anext__")}
 # Looking an attribute up is taken for what it looks like: where a property connects, or keeps what it has
 # made, nobody counts on when.
 LOOKUPS = frozenset({"attr"})
@@ -197,68 +195,26 @@ class Conducts:
         return found
 
     def _event(self, view: View, event: Event) -> Conduct:
-        text = view.text
-        call = text.calls.get(event.at) if event.kind == "call" else None
-        awaited = event.at in (text.awaited if event.kind == "call" else text.asynchronous)
+        site = CallSite(view, event, self._objects)
+        call = site.call
         if call is not None and view.is_passed_in(call.func):
             # Whoever passes it knows what it does.
             return Conduct(traits=Trait.RUNS_ARGUMENTS)
-        parts = [self._opaque(view, event, call, value, awaited) for value in event.alternatives]
-        parts.extend(self._edge(view, event, call, edge, awaited) for edge in event.edges)
-        if _is_hidden(event):
+        parts = [site.opaque(value) for value in event.alternatives]
+        parts.extend(self._edge(site, edge) for edge in event.edges)
+        if site.is_hidden:
             parts.append(Conduct(traits=Trait.UNKNOWN))
         unseen = call is not None and not event.alternatives and not view.unit.module.is_stub
         if event.unknown or unseen:
-            parts.append(self._unknown(view, call, awaited))
+            parts.append(site.unknown())
         return joined(parts)
 
-    def _unknown(self, view: View, call: Call | None, awaited: bool) -> Conduct:
-        """Something that did not resolve.
-
-        A method of an object that the body holds may change that object, and what it is given; what a
-        module brings may do anything besides.
-        """
-        if awaited:
-            return Conduct(traits=Trait.UNKNOWN)
-        if call is None:
-            return Conduct(traits=Trait.UNCLEAR)
-        given = [*call.args, *(keyword.value for keyword in call.keywords)]
-        traits = Trait.UNCLEAR
-        if isinstance(call.func, Attr):
-            given.append(call.func.value)
-            root = _root(call.func)
-            held = view.path(root)[0] in ("local", "param", "?")
-            if held or (isinstance(root, Name) and view.is_around(root.id)):
-                traits = Trait.NONE
-        found = [view.locations(expr) for expr in given if not isinstance(expr, Call)]
-        return Conduct(traits=traits, changes=frozenset[Location]().union(*found))
-
-    def _opaque(self, view: View, event: Event, call: Call | None, value: Value, awaited: bool) -> Conduct:
-        """What a stub says of one alternative of an event."""
-        receiver = call.func.value if call is not None and isinstance(call.func, Attr) else event.expr
-        methods: list[Function | None] = []
-        if isinstance(value, FunctionValue):
-            methods = [value.function]
-        elif isinstance(value, Instance) and event.kind == "call":
-            methods = [value.cls.method("__call__")]
-        elif isinstance(value, Instance) and awaited:
-            methods = [value.cls.method(name) for name in _PROTOCOL.get(event.kind, ())]
-        owner = value.receiver if isinstance(value, FunctionValue) else value
-        cls = owner.cls if isinstance(owner, Instance) else None
-        return joined(
-            library_conduct(
-                method, awaited, view.locations(receiver), self._path(view, method, receiver), cls
-            )
-            for method in methods
-            if method is not None and method.module.is_stub
-        )
-
-    def _edge(self, view: View, event: Event, call: Call | None, edge: Edge, awaited: bool) -> Conduct:
+    def _edge(self, site: CallSite, edge: Edge) -> Conduct:
         if edge.covered:
             # Its callers count what they pass.
             return Conduct(traits=Trait.RUNS_ARGUMENTS) if edge.how == "create" else NOTHING
         if edge.unit is None:
-            return NOTHING if edge.leaf is None else library_conduct(edge.leaf, awaited)
+            return NOTHING if edge.leaf is None else library_conduct(edge.leaf, site.awaited)
         conduct = self._current(edge.unit)
         if edge.how == "offload" and (conduct.blocking or conduct.has(Trait.UNCLEAR)):
             # Whether it reads or writes there, nobody says.
@@ -270,77 +226,12 @@ class Conducts:
             parts.extend(passed)
             if any(each.has(Trait.RUNS_ARGUMENTS) for each in passed):
                 # Around what the caller itself was passed.
-                traits = (
-                    Trait.RUNS_ARGUMENTS if view.text.function.parent or view.text.params else Trait.UNKNOWN
-                )
+                text = site.view.text
+                traits = Trait.RUNS_ARGUMENTS if text.function.parent or text.params else Trait.UNKNOWN
             elif not passed:
                 traits = Trait.UNKNOWN
-        whole = self._seen(view, event, call, edge, joined(parts))
+        whole = site.seen(edge, joined(parts))
         return joined([whole, Conduct(traits=traits)]) if traits else whole
-
-    def _seen(self, view: View, event: Event, call: Call | None, edge: Edge, conduct: Conduct) -> Conduct:
-        """The conduct of a callee in terms of the caller."""
-        changes: set[Location] = set()
-        for location in conduct.changes:
-            if location[0] == "param":
-                expr = self._argument(view, event, call, edge, location[1])
-                changes.update([SOMEWHERE] if expr is None else view.locations(expr))
-            else:
-                changes.add(location)
-        return replace(
-            conduct,
-            changes=frozenset(changes),
-            exclusive=frozenset(self._passed_on(view, event, call, edge, each) for each in conduct.exclusive),
-            ordered=frozenset(self._passed_on(view, event, call, edge, each) for each in conduct.ordered),
-            traits=conduct.traits & ~(Trait.RUNS_ARGUMENTS | Trait.CHECKS),
-        )
-
-    def _passed_on(
-        self, view: View, event: Event, call: Call | None, edge: Edge, each: Exclusive
-    ) -> Exclusive:
-        """An object that a callee uses, as the caller comes to it."""
-        path = each.path
-        if path[0] != "param":
-            return each
-        expr = self._argument(view, event, call, edge, path[1])
-        inner = NOWHERE_KNOWN if expr is None else view.path(expr)
-        if inner != NOWHERE_KNOWN:
-            inner = self._objects.seen_through(view, (*inner, *path[2:]))
-        return Exclusive(inner, each.library)
-
-    def _path(self, view: View, method: Function, receiver: Expr | None) -> Path | None:
-        return (
-            self._objects.path(view, receiver) if method.owner is not None and receiver is not None else None
-        )
-
-    def _argument(self, view: View, event: Event, call: Call | None, edge: Edge, name: str) -> Expr | None:
-        """What an event passes for a parameter of what it runs; None where that is not seen."""
-        callee = edge.unit
-        assert callee is not None
-        function = callee.function
-        if function is None:
-            # A generator expression: the names are those of the function around it.
-            return Name(name)
-        if edge.through is None:
-            params = [(param.name, param.kind) for param in function.params]
-            bound = function.owner is not None and function.kind != "staticmethod"
-            if bound and params and name == params[0][0]:
-                return _receiver(event, call)
-            if call is not None and isinstance(edge.alternative, FunctionValue):
-                return argument(call, params[1:] if bound else params, name)
-        types = edge.bindings.get(ParamRef(function, name))
-        if types is not None and types.param is not None and types.param.function is view.text.function:
-            return Name(types.param.name)
-        return None
-
-
-def _is_hidden(event: Event) -> bool:
-    """Whether an event hands a library's own function to a thread, or one that is not known."""
-    for value in event.alternatives:
-        behaviour = value.function.behaviour if isinstance(value, FunctionValue) else None
-        if behaviour is not None and any(how != "schedule" for how, _ in behaviour.handed):
-            return not any(edge.how in ("offload", "greenlet") and edge.unit for edge in event.edges)
-    return False
 
 
 def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:
@@ -348,23 +239,3 @@ def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:
     for each in some:
         if not view.is_own(each.path):
             yield Exclusive(NOWHERE_KNOWN if each.path[0] == "local" else each.path, each.library)
-
-
-def _root(expr: Expr) -> Expr:
-    """What a chain of attributes, items and calls starts from."""
-    while True:
-        if isinstance(expr, Attr | Subscript):
-            expr = expr.value
-        elif isinstance(expr, Call):
-            expr = expr.func
-        else:
-            return expr
-
-
-def _receiver(event: Event, call: Call | None) -> Expr | None:
-    """The object whose method an event runs."""
-    if call is not None:
-        return call.func.value if isinstance(call.func, Attr) else call
-    if event.kind in ("attr", "setattr", "delattr") and isinstance(event.expr, Attr):
-        return event.expr.value
-    return event.expr
