@@ -52,7 +52,7 @@ from asynclint.program.concurrency.statements import (
     result_of,
     stored_by,
 )
-from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, joined
+from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, Trait, joined
 from asynclint.program.conduct.summaries import LOOKUPS, Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
@@ -94,12 +94,13 @@ class Step:
 
 @dataclass(slots=True)
 class _Found:
-    """What a walk over a piece of source, nested awaits left out, has met."""
+    """What a walk over a piece of source has met; `waits`: for something that it does not call itself."""
 
     reads: set[str] = field(default_factory=set)
     ats: list[int] = field(default_factory=list)
     loads: set[Location] = field(default_factory=set)
     exits: bool = False
+    waits: bool = False
 
 
 class Steps:
@@ -184,7 +185,10 @@ class Steps:
         step.reads |= control
         step.binds |= {result_of(node)}
         operation = self.operation(node)
-        if operation is not None:
+        if operation is None:
+            # A task, or a coroutine that was made before: when it has run, is known now and not earlier.
+            self._add(step, joined([step.conduct, Conduct(traits=Trait.UNKNOWN)]))
+        else:
             step.operations = (operation,)
             step.main = operation
         return step
@@ -263,6 +267,8 @@ class Steps:
         events = [event for at in dict.fromkeys(found.ats) for event in self._events.get(at, ())]
         conducts = [self._conducts.at(self._view.unit, event) for event in events]
         conducts.append(Conduct(uses=frozenset(found.loads)) if found.loads else NOTHING)
+        if found.waits:
+            conducts.append(Conduct(traits=Trait.UNKNOWN))
         step = Step(frozenset(found.reads), exits=found.exits)
         self._add(step, joined(conducts))
         return step
@@ -284,6 +290,8 @@ class Steps:
         if isinstance(node, Await) and not nested:
             found.reads.add(result_of(node))
             return
+        if isinstance(node, Await) and not isinstance(node.value, Call):
+            found.waits = True
         at = getattr(node, "at", None)
         if at is not None:
             found.ats.append(at)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asynclint.facts.records import Attr, Call, Expr, Name, Subscript
+from asynclint.facts.records import Attr, Call, Comp, Const, Expr, Name, Star, Subscript
+from asynclint.facts.records import Sequence as Display
 from asynclint.program.conduct.conduct import (
     NOWHERE_KNOWN,
     SOMEWHERE,
@@ -40,12 +41,16 @@ class CallSite:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it hands a library's own function to a thread, or one that is not known."""
+        """Whether what it runs is not seen: it hands a library's own function to a thread, or one that is
+        not known, or waits for tasks that were made elsewhere."""
         for value in self.event.alternatives:
             behaviour = value.function.behaviour if isinstance(value, FunctionValue) else None
-            if behaviour is not None and any(how != "schedule" for how, _ in behaviour.handed):
+            handed = {how for how, _ in behaviour.handed} if behaviour is not None else set()
+            if handed - {"schedule"}:
                 edges = self.event.edges
                 return not any(edge.how in ("offload", "greenlet") and edge.unit for edge in edges)
+            if handed and self.awaited and self.call is not None:
+                return not all(map(_makes_coroutines, self.call.args))
         return False
 
     def unknown(self) -> Conduct:
@@ -154,6 +159,17 @@ class CallSite:
         if event.kind in ("setattr", "delattr") and isinstance(event.expr, Attr):
             return event.expr.value
         return event.expr
+
+
+def _makes_coroutines(arg: Expr) -> bool:
+    """Whether an argument calls what it hands over: the calls are events of their own."""
+    if isinstance(arg, Star):
+        return _makes_coroutines(arg.value)
+    if isinstance(arg, Display):
+        return all(map(_makes_coroutines, arg.items))
+    if isinstance(arg, Comp):
+        return _makes_coroutines(arg.element)
+    return isinstance(arg, Call | Const)
 
 
 def _root(expr: Expr) -> Expr:
