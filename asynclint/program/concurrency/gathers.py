@@ -84,6 +84,10 @@ class Gathers:
                 yield Awaited(call, inner)
                 continue
             yield from self._within(call)
+        handed = {id(node) for call in starting for arg in call.args for node in walk(arg)}
+        for loop in text.loops:
+            if isinstance(loop, Comp) and id(loop) not in handed:
+                yield from self._made_in(loop)
         yield from self._tasks(text.function.facts.body, {}, _NO_NAMES)
 
     # --- calls that start coroutines -----------------------------------------------------------
@@ -131,6 +135,18 @@ class Gathers:
                     yield Shared(call, coroutine.call, using[exclusive], exclusive)
                     return
                 using[exclusive] = coroutine.call
+
+    def _made_in(self, comp: Comp) -> Iterator[Shared]:
+        """Tasks that a comprehension makes, one for each element."""
+        starter = comp.element
+        if not isinstance(starter, Call) or not self._starts(starter):
+            return
+        bound = _NO_NAMES.union(*(names_in(loop.target) for loop in comp.loops))
+        coroutine = starter.args[0] if starter.args else None
+        if isinstance(coroutine, Call):
+            for exclusive in sorted(self._used(coroutine)):
+                if not _is_each_its_own(exclusive.path) and exclusive.path[1] not in bound:
+                    yield Shared(starter, coroutine, None, exclusive)
 
     def _coroutines(
         self, args: Sequence[Expr], fresh: Names, *, many: bool, depth: int = 0
