@@ -7,6 +7,7 @@ from dataclasses import replace
 from asynclint.facts.records import Attr, Call, Comp, Const, Expr, Name, Star, Subscript
 from asynclint.facts.records import Sequence as Display
 from asynclint.program.conduct.conduct import (
+    NOTHING,
     NOWHERE_KNOWN,
     SOMEWHERE,
     Conduct,
@@ -62,7 +63,11 @@ class CallSite:
         if self.awaited:
             return Conduct(traits=Trait.UNKNOWN)
         call, view = self.call, self.view
-        if call is None:
+        known = self.event.alternatives
+        if known and all(isinstance(v, FunctionValue) and v.function.module.is_stub for v in known):
+            # What some callers pass is taken for what the others do, too: `options.get(name)`.
+            return NOTHING
+        if call is None or known:
             return Conduct(traits=Trait.UNCLEAR)
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         traits = Trait.UNCLEAR
