@@ -10,9 +10,8 @@ from asynclint.facts.records import Expr
 from asynclint.finding import Confidence, Record
 from asynclint.program.concurrency.gathers import Awaited, Gathers, Shared
 from asynclint.program.concurrency.loops import Loop, Loops
-from asynclint.program.concurrency.sequences import Sequences
+from asynclint.program.concurrency.sequences import Group, Sequences
 from asynclint.program.concurrency.steps import Operation
-from asynclint.program.conduct.conduct import Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.witness import observes_or_changes, uses_exclusive, way_to
 from asynclint.program.effects.uses import functions_of
@@ -82,18 +81,18 @@ class Concurrency:
         """The groups that hold for every receiver of their function; those of unfinished conditions only
         where no other group has their awaits."""
         for units in self._functions.values():
-            found = sorted(_in_all(units, self._groups), key=lambda entry: entry[1][1])
+            found = sorted(_in_all(units, self._groups), key=lambda entry: entry[1].preview)
             gathered = self._gathered(units[0]) if found else set[int]()
             taken: set[int] = set()
-            for unit, (group, preview) in found:
-                places = {operation.call.at for operation in group}
+            for unit, group in found:
+                places = {operation.call.at for operation in group.operations}
                 if not places & (taken | gathered):
                     taken |= places
-                    yield self._sequence(unit, group, preview=preview)
+                    yield self._sequence(unit, group)
 
-    def _groups(self, unit: Unit) -> dict[Hashable, tuple[tuple[Operation, ...], bool]]:
+    def _groups(self, unit: Unit) -> dict[Hashable, Group]:
         found = Sequences(self._conducts, unit).groups()
-        return {(preview, *(o.call.at for o in group)): (group, preview) for group, preview in found}
+        return {(group.preview, *(o.call.at for o in group.operations)): group for group in found}
 
     def awaits_in_loops(self) -> Iterator[AwaitInLoop]:
         """Those that hold for every receiver of their function."""
@@ -125,19 +124,24 @@ class Concurrency:
 
     # --- sites ---------------------------------------------------------------------------------
 
-    def _sequence(self, unit: Unit, group: tuple[Operation, ...], *, preview: bool) -> SequentialAwaits:
-        last = group[-1]
-        also = [(unit, operation.call.at) for operation in group]
-        causes = [self._cause(unit, operation)[0] for operation in group]
+    def _sequence(self, unit: Unit, group: Group) -> SequentialAwaits:
+        operations = group.operations
+        last = operations[-1]
         cause, way = self._cause(unit, last)
-        # What their keys tell apart, is apart whatever else they do.
-        sure = "certain" if preview else _confidence(group)
         return SequentialAwaits(
-            site=self._sites.site(unit, last.call.at, last.call.func, cause, way, also, sure),
-            calls=tuple(_call(unit, operation.call.at, operation.call.func) for operation in group),
-            callables=tuple(causes),
-            writes=any(operation.conduct.writes for operation in group),
-            preview=preview,
+            site=self._sites.site(
+                unit,
+                last.call.at,
+                last.call.func,
+                cause,
+                way,
+                [(unit, operation.call.at) for operation in operations],
+                _confidence(sure=group.sure),
+            ),
+            calls=tuple(_call(unit, operation.call.at, operation.call.func) for operation in operations),
+            callables=tuple(self._cause(unit, operation)[0] for operation in operations),
+            writes=any(operation.conduct.writes for operation in operations),
+            preview=group.preview,
         )
 
     def _loop(self, unit: Unit, loop: Loop) -> AwaitInLoop:
@@ -145,7 +149,7 @@ class Concurrency:
         cause, way = self._cause(unit, operation)
         return AwaitInLoop(
             site=self._sites.site(
-                unit, operation.call.at, operation.call.func, cause, way, (), _confidence((operation,))
+                unit, operation.call.at, operation.call.func, cause, way, (), _confidence(sure=loop.sure)
             ),
             bounded=loop.bounded,
             writes=bool(operation.conduct.writes),
@@ -191,7 +195,5 @@ def _call(unit: Unit, at: int, expr: Expr) -> Call:
     return Call(render(expr), unit.module.span(at).line)
 
 
-def _confidence(operations: Iterable[Operation]) -> Confidence:
-    """Certain where all that the calls run is known, synchronous calls in it included."""
-    unclear = any(operation.conduct.has(Trait.UNCLEAR) for operation in operations)
-    return "likely" if unclear else "certain"
+def _confidence(*, sure: bool) -> Confidence:
+    return "certain" if sure else "likely"

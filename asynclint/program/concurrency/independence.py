@@ -108,8 +108,10 @@ def _without_results(step: Step) -> Conduct:
 
 
 def _shows(step: Step, conduct: Conduct) -> bool:
-    """Whether a plain statement changes what others may look at meanwhile."""
-    return not step.operations and any(kind != "call" for kind, _ in shared(conduct))
+    """Whether a plain statement changes, for all that is known, what others may look at meanwhile."""
+    if step.operations:
+        return False
+    return conduct.has(Trait.UNCLEAR) or any(kind != "call" for kind, _ in shared(conduct))
 
 
 def shared(conduct: Conduct) -> frozenset[Location]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from asynclint.facts.records import (
+    Assert,
     Assign,
     Attr,
     AugAssign,
@@ -47,11 +48,13 @@ from asynclint.program.values.kinds import Pending
 class Loop:
     """One awaited operation that each iteration of a loop waits for.
 
-    `bounded`: the text says how many there are.  `preview`: only where unfinished conditions are wanted.
+    `bounded`: the text says how many there are.  `sure`: nothing in the body is unknown.  `preview`: only
+    where unfinished conditions are wanted.
     """
 
     operation: Operation
     bounded: bool
+    sure: bool
     preview: bool
 
 
@@ -150,7 +153,8 @@ class Loops:
         if whole.writes and not (alone and self._has_own_key(operations[0][1], targets)):
             return
         bounded = isinstance(iterable, Display) or _is_constant_range(iterable)
-        yield Loop(operations[0][1], bounded, preview=bool(whole.writes))
+        sure = not whole.has(Trait.UNCLEAR)
+        yield Loop(operations[0][1], bounded, sure, preview=bool(whole.writes))
 
     def _is_made_here(self, path: tuple[str, ...], bound: Names) -> bool:
         return self._view.is_own(path) and path[1] in bound
@@ -209,7 +213,7 @@ def _leaves(node: Node) -> bool:
     """Whether a statement or an expression may end the loop, or hand a value out of it."""
     if isinstance(node, Jump):
         return node.kind == "break"
-    return isinstance(node, Return | Raise | Yield | YieldFrom)
+    return isinstance(node, Return | Raise | Assert | Yield | YieldFrom)
 
 
 def _outside_loops(body: Sequence[Stmt]) -> Iterator[Node]:

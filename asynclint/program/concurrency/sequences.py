@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from asynclint.facts.records import Await, Case, Handler, Jump, Name, Node, Raise, Return, Stmt, Try, With
 from asynclint.program.concurrency.independence import Independence, is_barrier
@@ -15,7 +16,17 @@ from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import children, walk
 
-Group = tuple[Operation, ...]
+
+class Group(NamedTuple):
+    """Operations that could run at once, in the order of the text.
+
+    `sure`: nothing in them, and in what their arguments run, is unknown.  `preview`: only unfinished
+    conditions say so.
+    """
+
+    operations: tuple[Operation, ...]
+    sure: bool
+    preview: bool
 
 
 class Sequences:
@@ -30,13 +41,12 @@ class Sequences:
         self._independence = Independence(view)
         self._counted: dict[int, int] = {}
 
-    def groups(self) -> Iterator[tuple[Group, bool]]:
-        """Operations that could run at once, each in the order of the text; and whether only unfinished
-        conditions say so."""
+    def groups(self) -> Iterator[Group]:
+        """The groups of all blocks."""
         if len(self._view.text.awaited) > 1:
             yield from self._in(self._view.text.function.facts.body, frozenset())
 
-    def _in(self, body: Sequence[Stmt], rescued: frozenset[str]) -> Iterator[tuple[Group, bool]]:
+    def _in(self, body: Sequence[Stmt], rescued: frozenset[str]) -> Iterator[Group]:
         """`rescued` are the names that are read where an error in the block leads to."""
         waiting = [stmt for stmt in body if self._candidates(stmt)]
         if sum(map(self._candidates, waiting)) < 2:
@@ -49,8 +59,7 @@ class Sequences:
             joining -= {i for i in joining if rescued and _given(steps, steps[i]) & rescued}
             if len(joining) > 1:
                 before = self._independence.order(steps, preview=preview)
-                for group in _groups(steps, before, joining):
-                    yield group, preview
+                yield from _groups(steps, before, joining, preview=preview)
         for stmt in waiting:
             if isinstance(stmt, With) and holds_back(self._conducts, self._view, stmt):
                 continue
@@ -105,7 +114,9 @@ def _leaves(body: Sequence[Stmt]) -> bool:
     return bool(body) and isinstance(body[-1], Return | Raise | Jump)
 
 
-def _groups(steps: Sequence[Step], before: Sequence[set[int]], joining: set[int]) -> Iterator[Group]:
+def _groups(
+    steps: Sequence[Step], before: Sequence[set[int]], joining: set[int], *, preview: bool
+) -> Iterator[Group]:
     found: list[list[int]] = []
     for index in sorted(joining):
         step = steps[index]
@@ -120,7 +131,10 @@ def _groups(steps: Sequence[Step], before: Sequence[set[int]], joining: set[int]
             found.append([index])
     for group in found:
         if len(group) > 1:
-            yield tuple(operation for i in group if (operation := steps[i].main) is not None)
+            operations = tuple(operation for i in group if (operation := steps[i].main) is not None)
+            # What their keys tell apart, is apart whatever else they do.
+            unclear = any(steps[i].conduct.has(Trait.UNCLEAR) for i in group)
+            yield Group(operations, preview or not unclear, preview)
 
 
 def _given(steps: Sequence[Step], step: Step) -> frozenset[str]:
