@@ -184,6 +184,53 @@ def test_functions_that_are_passed_on_are_run_by_who_passes_them() -> None:
     assert (found.reads, found.writes) == ({"httpx"}, set())
 
 
+def test_a_closure_around_what_was_passed_in() -> None:
+    wrapped = """
+    async def under(func):
+        return await func()
+
+    def retried(func):
+        async def wrapper(*args):
+            return await under(lambda: func(*args))
+        return wrapper
+
+    @retried
+    async def one(n):
+        await cache.set("a", n)
+
+    @retried
+    async def other(n):
+        await client.get("/")
+
+    await one(1)
+    """
+    found = conduct(wrapped)
+    assert (found.reads, found.writes) == (set(), {"redis"})
+    assert not found.has(Trait.UNKNOWN)
+
+
+def test_what_a_coroutine_does_to_an_object_that_it_is_passed() -> None:
+    body = """
+    async def load(source):
+        return await source.load()
+
+    await load(repository)
+    """
+    found = conduct(body, "repository: Repository")
+    assert found.reads == {"httpx"}
+    assert found.changes >= {("attr", "loaded")}
+
+
+@pytest.mark.parametrize("body", ["sorted(into)", "sorted(into, key=len)", "max(into, default=None)"])
+def test_what_is_not_passed_is_not_run(body: str) -> None:
+    found = conduct(body, "into: list[object]")
+    assert not found.has(Trait.UNKNOWN | Trait.UNCLEAR)
+
+
+def test_who_passes_something_unknown_does_not_know_what_is_run() -> None:
+    assert conduct("sorted(into, key=foreign)", "into: list[object]").has(Trait.UNKNOWN)
+
+
 def test_order_of_messages_belongs_to_the_socket() -> None:
     found = conduct("await socket.send_text('a')", "socket: WebSocket")
     assert {each.path for each in found.ordered} == {("param", "socket")}

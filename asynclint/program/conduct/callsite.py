@@ -67,7 +67,10 @@ class CallSite:
         if known and all(isinstance(v, FunctionValue) and v.function.module.is_stub for v in known):
             # What some callers pass is taken for what the others do, too: `options.get(name)`.
             return NOTHING
-        if call is None or known:
+        if call is None or view.unit.module.is_stub:
+            # An operator, or a loop over what nobody knows: data, as a rule.
+            return NOTHING
+        if known:
             return Conduct(traits=Trait.UNCLEAR)
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         traits = Trait.UNCLEAR
@@ -122,7 +125,8 @@ class CallSite:
             changes=frozenset(changes),
             exclusive=frozenset(self._passed_on(edge, each) for each in conduct.exclusive),
             ordered=frozenset(self._passed_on(edge, each) for each in conduct.ordered),
-            traits=conduct.traits & ~(Trait.RUNS_ARGUMENTS | Trait.CHECKS),
+            traits=conduct.traits & ~Trait.CHECKS,
+            runs=frozenset(),
         )
 
     def _passed_on(self, edge: Edge, each: Exclusive) -> Exclusive:

@@ -55,8 +55,6 @@ class Trait(Flag):
     UNCLEAR = auto()
     # It raises where the world outside has said no; no decision of who calls it.
     CHECKS = auto()
-    # It awaits what its caller passes.
-    RUNS_ARGUMENTS = auto()
     # More names are read than are kept.
     USES_ALL = auto()
 
@@ -66,7 +64,8 @@ class Conduct:
     """`reads` and `writes` are the libraries through which it observes, or changes, the world outside;
     `blocking` the categories of what does so without giving way to the loop.  `changes` and `uses` are what
     it changes and reads in memory, `exclusive` the objects it uses that allow one operation at a time,
-    `ordered` those of which the order of operations means something.
+    `ordered` those of which the order of operations means something.  `runs` are the parameters, of the
+    function or of one around it, that it calls.
     """
 
     reads: frozenset[str] = frozenset()
@@ -77,6 +76,7 @@ class Conduct:
     uses: frozenset[Location] = frozenset()
     exclusive: frozenset[Exclusive] = frozenset()
     ordered: frozenset[Exclusive] = frozenset()
+    runs: frozenset[str] = frozenset()
 
     @property
     def waits(self) -> bool:
@@ -87,7 +87,7 @@ class Conduct:
     def does_something(self) -> bool:
         """Whether there is anything in it but reading memory."""
         return self.waits or bool(
-            self.blocking or self.changes or self.exclusive or self.ordered or self.traits
+            self.blocking or self.changes or self.exclusive or self.ordered or self.traits or self.runs
         )
 
     def serial_with(self, other: Conduct) -> bool:
@@ -126,4 +126,5 @@ def joined(conducts: Iterable[Conduct]) -> Conduct:
         uses,
         frozenset[Exclusive]().union(*(conduct.exclusive for conduct in some)),
         frozenset[Exclusive]().union(*(conduct.ordered for conduct in some)),
+        frozenset[str]().union(*(conduct.runs for conduct in some)),
     )

@@ -27,8 +27,8 @@ from asynclint.program.evaluation.table import Units
 from asynclint.program.fixpoint.events import Edge, Event
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
-from asynclint.program.values.kinds import Bound, FunctionValue
-from asynclint.program.values.typesets import Value
+from asynclint.program.values.kinds import Bound, ClassValue, FunctionValue
+from asynclint.program.values.typesets import Value, is_none
 
 # Looking an attribute up is taken for what it looks like: where a property connects, or keeps what it has
 # made, nobody counts on when.
@@ -123,6 +123,21 @@ class Conducts:
         for types in edge.bindings.values():
             yield from filter(None, map(self._unit_of, types.values))
 
+    def _run_for(self, edge: Edge, runs: frozenset[str]) -> Iterator[Conduct]:
+        """What the callables do that a call passes for the parameters in `runs`."""
+        for param, types in edge.bindings.items():
+            if param.name not in runs:
+                continue
+            for value in types.values:
+                unit = self._unit_of(value)
+                if unit is not None:
+                    yield self._current(unit)
+                elif not is_none(value) and not isinstance(value, ClassValue):
+                    yield Conduct(traits=Trait.UNKNOWN)
+            if types.unknown or types.symbols:
+                # Around what the caller itself was passed, or what nobody knows.
+                yield Conduct(traits=Trait.UNKNOWN)
+
     def _unit_of(self, value: Value) -> Unit | None:
         """The unit of a function of the project that is passed on."""
         while isinstance(value, Bound):
@@ -190,16 +205,14 @@ class Conducts:
                     self.of(passed)
         view = self.view(unit)
         found = NOTHING if view is None else self._event(view, event)
-        if found.has(Trait.RUNS_ARGUMENTS):
-            found = joined([found, Conduct(traits=Trait.UNKNOWN)])
-        return found
+        return joined([found, Conduct(traits=Trait.UNKNOWN)]) if found.runs else found
 
     def _event(self, view: View, event: Event) -> Conduct:
         site = CallSite(view, event, self._objects)
         call = site.call
-        if call is not None and view.is_passed_in(call.func):
+        if call is not None and isinstance(call.func, Name) and view.is_passed_in(call.func):
             # Whoever passes it knows what it does.
-            return Conduct(traits=Trait.RUNS_ARGUMENTS)
+            return Conduct(runs=frozenset({call.func.id}))
         parts = [site.opaque(value) for value in event.alternatives]
         parts.extend(self._edge(site, edge) for edge in event.edges)
         if site.is_hidden:
@@ -210,28 +223,21 @@ class Conducts:
         return joined(parts)
 
     def _edge(self, site: CallSite, edge: Edge) -> Conduct:
-        if edge.covered:
-            # Its callers count what they pass.
-            return Conduct(traits=Trait.RUNS_ARGUMENTS) if edge.how == "create" else NOTHING
+        if edge.covered and not site.view.unit.is_async:
+            # Its callers have edges of their own for what they pass; those of a coroutine have none.
+            return NOTHING
         if edge.unit is None:
             return NOTHING if edge.leaf is None else library_conduct(edge.leaf, site.awaited)
         conduct = self._current(edge.unit)
         if edge.how == "offload" and (conduct.blocking or conduct.has(Trait.UNCLEAR)):
             # Whether it reads or writes there, nobody says.
             return Conduct(traits=Trait.UNKNOWN)
-        parts = [conduct]
-        traits = Trait.NONE
-        if conduct.has(Trait.RUNS_ARGUMENTS):
-            passed = [self._current(unit) for unit in self.passed(edge)]
-            parts.extend(passed)
-            if any(each.has(Trait.RUNS_ARGUMENTS) for each in passed):
-                # Around what the caller itself was passed.
-                text = site.view.text
-                traits = Trait.RUNS_ARGUMENTS if text.function.parent or text.params else Trait.UNKNOWN
-            elif not passed:
-                traits = Trait.UNKNOWN
-        whole = site.seen(edge, joined(parts))
-        return joined([whole, Conduct(traits=traits)]) if traits else whole
+        if not conduct.runs:
+            return site.seen(edge, conduct)
+        passed = list(self._run_for(edge, conduct.runs))
+        whole = site.seen(edge, joined([conduct, *passed]))
+        # What a passed closure calls of its own surroundings is seen where these are.
+        return replace(whole, runs=frozenset[str]().union(*(each.runs for each in passed)))
 
 
 def _left(view: View, some: Iterable[Exclusive]) -> Iterator[Exclusive]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from asynclint.program.conduct.conduct import Trait
 from asynclint.program.conduct.library import exclusive_operation, library_conduct
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.fixpoint.events import Event
@@ -65,7 +64,7 @@ def _run_by(conducts: Conducts, event: Event) -> Iterator[Unit]:
     for edge in event.edges:
         if edge.unit is not None and not edge.covered:
             yield edge.unit
-            if conducts.of(edge.unit).has(Trait.RUNS_ARGUMENTS):
+            if conducts.of(edge.unit).runs:
                 yield from conducts.passed(edge)
 
 
