@@ -209,6 +209,33 @@ def test_a_closure_around_what_was_passed_in() -> None:
     assert not found.has(Trait.UNKNOWN)
 
 
+def test_a_closure_that_asks_an_object_of_its_surroundings() -> None:
+    wrapped = """
+    async def under(call):
+        return await call()
+
+    def guarded(method):
+        async def wrapper(self, *args):
+            async def inner():
+                return await method(self, *args)
+            return await under(lambda: self.admit(inner))
+        return wrapper
+
+    class Cache:
+        def admit(self, call):
+            return call()
+
+        @guarded
+        async def get(self, key):
+            return await cache.get(key)
+
+    held = Cache()
+    await held.get("a")
+    """
+    found = conduct(wrapped)
+    assert (found.reads, found.writes) == ({"redis"}, set())
+
+
 def test_what_a_coroutine_does_to_an_object_that_it_is_passed() -> None:
     body = """
     async def load(source):

@@ -58,7 +58,7 @@ class Independence:
             return True
         if (_shows(first, one) and two.waits) or (_shows(second, two) and one.waits):
             return True
-        if one.has(Trait.GUARDS) or (first.dropped and one.waits):
+        if (one.has(Trait.GUARDS) or (first.dropped and one.waits)) and two.does_something:
             return True
         if one.serial_with(two):
             return True

@@ -223,8 +223,10 @@ class Conducts:
         return joined(parts)
 
     def _edge(self, site: CallSite, edge: Edge) -> Conduct:
-        if edge.covered and not site.view.unit.is_async:
-            # Its callers have edges of their own for what they pass; those of a coroutine have none.
+        unit = site.view.unit
+        if edge.covered and not (unit.is_async or (unit.function is not None and unit.function.parent)):
+            # Its callers have edges of their own for what they pass; those of a coroutine, or of a closure
+            # that is handed on, have none.
             return NOTHING
         if edge.unit is None:
             return NOTHING if edge.leaf is None else library_conduct(edge.leaf, site.awaited)
