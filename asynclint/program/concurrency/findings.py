@@ -11,7 +11,7 @@ from asynclint.finding import Confidence, Record
 from asynclint.program.concurrency.gathers import Awaited, Gathers, Shared
 from asynclint.program.concurrency.loops import Loop, Loops
 from asynclint.program.concurrency.sequences import Group, Sequences
-from asynclint.program.concurrency.steps import Operation
+from asynclint.program.concurrency.steps import Operation, Steps
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.witness import observes_or_changes, uses_exclusive, way_to
 from asynclint.program.effects.uses import functions_of
@@ -69,10 +69,12 @@ class Concurrency:
     """Searches the units that `reports` wants, each function once for all of its receivers."""
 
     def __init__(self, units: Units, sites: Sites, reports: Callable[[Unit], bool]) -> None:
-        self._units = units
         self._sites = sites
         self._conducts = Conducts(units)
         self._functions: dict[Hashable, list[Unit]] = {}
+        # All three searches ask these of a unit.
+        self._steps: dict[Unit, Steps] = {}
+        self._started: dict[Unit, dict[Hashable, Shared | Awaited]] = {}
         for unit in units:
             if unit.function is not None and unit.is_async and reports(unit):
                 self._functions.setdefault(unit.function, []).append(unit)
@@ -91,7 +93,7 @@ class Concurrency:
                     yield self._sequence(unit, group)
 
     def _groups(self, unit: Unit) -> dict[Hashable, Group]:
-        found = Sequences(self._conducts, unit).groups()
+        found = Sequences(self._steps_of(unit)).groups()
         return {(group.preview, *(o.call.at for o in group.operations)): group for group in found}
 
     def awaits_in_loops(self) -> Iterator[AwaitInLoop]:
@@ -102,7 +104,15 @@ class Concurrency:
                     yield self._loop(unit, loop)
 
     def _loops(self, unit: Unit) -> dict[Hashable, Loop]:
-        return {loop.operation.call.at: loop for loop in Loops(self._conducts, unit).found()}
+        return {loop.operation.call.at: loop for loop in Loops(self._steps_of(unit)).found()}
+
+    def _steps_of(self, unit: Unit) -> Steps:
+        found = self._steps.get(unit)
+        if found is None:
+            view = self._conducts.view(unit)
+            assert view is not None
+            found = self._steps[unit] = Steps(self._conducts, view)
+        return found
 
     def unsafe_gathers(self) -> Iterator[UnsafeGather]:
         """Those that hold for every receiver of their function."""
@@ -111,9 +121,11 @@ class Concurrency:
                 yield self._gather(unit, found)
 
     def _gathers(self, unit: Unit) -> dict[Hashable, Shared | Awaited]:
-        found: dict[Hashable, Shared | Awaited] = {}
-        for each in Gathers(self._conducts, unit).found():
-            found.setdefault(each.call.at, each)
+        found = self._started.get(unit)
+        if found is None:
+            found = self._started[unit] = {}
+            for each in Gathers(self._conducts, self._steps_of(unit).view).found():
+                found.setdefault(each.call.at, each)
         return found
 
     def _gathered(self, unit: Unit) -> set[int]:
@@ -127,7 +139,8 @@ class Concurrency:
     def _sequence(self, unit: Unit, group: Group) -> SequentialAwaits:
         operations = group.operations
         last = operations[-1]
-        cause, way = self._cause(unit, last)
+        causes = [self._cause(unit, operation) for operation in operations]
+        cause, way = causes[-1]
         return SequentialAwaits(
             site=self._sites.site(
                 unit,
@@ -139,7 +152,7 @@ class Concurrency:
                 _confidence(sure=group.sure),
             ),
             calls=tuple(_call(unit, operation.call.at, operation.call.func) for operation in operations),
-            callables=tuple(self._cause(unit, operation)[0] for operation in operations),
+            callables=tuple(name for name, _ in causes),
             writes=any(operation.conduct.writes for operation in operations),
             preview=group.preview,
         )

@@ -146,7 +146,7 @@ class Flows:
         for body in bodies:
             more, bound = self.block(body)
             needed |= more
-            if not _leaves(body):
+            if not leaves(body):
                 ends.append(bound)
         always = frozenset.intersection(*ends) if ends and sure else _NONE
         return frozenset(needed), always
@@ -163,7 +163,7 @@ class Flows:
         for handler in stmt.handlers:
             more, bound = self._handler(handler)
             needed |= more
-            if not _leaves(handler.body):
+            if not leaves(handler.body):
                 ends.append(bound)
         more, last = self.block(stmt.final)
         return needed | more, frozenset.intersection(*ends) | last
@@ -174,5 +174,6 @@ class Flows:
         return (more - {handler.name}) | caught, bound
 
 
-def _leaves(body: Sequence[Stmt]) -> bool:
+def leaves(body: Sequence[Stmt]) -> bool:
+    """Whether a block surely does not go on behind its end."""
     return bool(body) and isinstance(body[-1], _ENDS)

@@ -27,7 +27,6 @@ from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Exclusive, Path, Tr
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
-from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import names_in, walk
 from asynclint.program.values.kinds import FunctionValue
@@ -66,11 +65,9 @@ class _Coroutine:
 class Gathers:
     """Finds what one unit runs at once and must not."""
 
-    def __init__(self, conducts: Conducts, unit: Unit) -> None:
+    def __init__(self, conducts: Conducts, view: View) -> None:
         self._conducts = conducts
-        view = conducts.view(unit)
-        assert view is not None
-        self._view: View = view
+        self._view = view
 
     def found(self) -> Iterator[Shared | Awaited]:
         """In the order of the text."""

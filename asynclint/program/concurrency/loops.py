@@ -36,9 +36,6 @@ from asynclint.program.concurrency.keys import Keys
 from asynclint.program.concurrency.sequences import holds_back
 from asynclint.program.concurrency.steps import Operation, Step, Steps
 from asynclint.program.conduct.conduct import Conduct, Trait, joined
-from asynclint.program.conduct.summaries import Conducts
-from asynclint.program.conduct.view import View
-from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import names_in, walk
 from asynclint.program.values.kinds import Pending
@@ -61,14 +58,12 @@ class Loop:
 class Loops:
     """Finds the loops of one unit."""
 
-    def __init__(self, conducts: Conducts, unit: Unit) -> None:
-        self._conducts = conducts
-        view = conducts.view(unit)
-        assert view is not None
-        self._view: View = view
-        self._steps = Steps(conducts, view)
-        self._keys = Keys(view)
-        self._flows = Flows(unit.module.facts)
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._conducts = steps.conducts
+        self._view = steps.view
+        self._keys = Keys(steps.view)
+        self._flows = Flows(steps.view.unit.module.facts)
 
     def found(self) -> Iterator[Loop]:
         """The operations, in the order of the text."""

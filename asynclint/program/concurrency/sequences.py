@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from asynclint.facts.records import Await, Case, Handler, Jump, Name, Node, Raise, Return, Stmt, Try, With
+from asynclint.facts.records import Await, Case, Handler, Name, Node, Stmt, Try, With
+from asynclint.program.concurrency.flow import leaves
 from asynclint.program.concurrency.independence import Independence, is_barrier
 from asynclint.program.concurrency.steps import Operation, Step, Steps
 from asynclint.program.conduct.conduct import Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
-from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.walking import children, walk
 
@@ -32,13 +32,11 @@ class Group(NamedTuple):
 class Sequences:
     """Finds the groups of one unit, in all of its blocks."""
 
-    def __init__(self, conducts: Conducts, unit: Unit) -> None:
-        self._conducts = conducts
-        view = conducts.view(unit)
-        assert view is not None
-        self._view: View = view
-        self._steps = Steps(conducts, view)
-        self._independence = Independence(view)
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._conducts = steps.conducts
+        self._view = steps.view
+        self._independence = Independence(steps.view)
         self._counted: dict[int, int] = {}
 
     def groups(self) -> Iterator[Group]:
@@ -87,7 +85,7 @@ class Sequences:
     def _rescued(self, stmt: Try) -> frozenset[str]:
         """The names whose values outlive an error in the body of a `try`."""
         elsewhere: Sequence[Stmt | Node] = (*stmt.handlers, *stmt.final)
-        if not stmt.handlers or not all(_leaves(handler.body) for handler in stmt.handlers):
+        if not stmt.handlers or not all(leaves(handler.body) for handler in stmt.handlers):
             # The block goes on behind it.
             counts = Counter(_names(self._view.text.function.facts.body))
             counts.subtract(_names(stmt.body))
@@ -108,10 +106,6 @@ def holds_back(conducts: Conducts, view: View, stmt: With) -> bool:
 
 def _names(body: Sequence[Stmt | Node]) -> Iterator[str]:
     return (node.id for node in walk(tuple(body)) if isinstance(node, Name))
-
-
-def _leaves(body: Sequence[Stmt]) -> bool:
-    return bool(body) and isinstance(body[-1], Return | Raise | Jump)
 
 
 def _groups(

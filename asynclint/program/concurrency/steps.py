@@ -56,7 +56,7 @@ from asynclint.program.conduct.conduct import NOTHING, Conduct, Location, Trait,
 from asynclint.program.conduct.summaries import LOOKUPS, Conducts
 from asynclint.program.conduct.view import View
 from asynclint.program.fixpoint.events import Event
-from asynclint.program.model.walking import children, names_in, walk
+from asynclint.program.model.walking import children, last_name, names_in, walk
 
 _COMPOUND = (If, While, For, With, Try, Match)
 
@@ -104,11 +104,11 @@ class _Found:
 
 
 class Steps:
-    """Makes the steps of the blocks of one unit."""
+    """Makes the steps of the blocks of one unit, `view`."""
 
     def __init__(self, conducts: Conducts, view: View) -> None:
-        self._conducts = conducts
-        self._view = view
+        self.conducts = conducts
+        self.view = view
         self._flows = Flows(view.unit.module.facts)
         self._known: dict[int, Operation] = {}
         self._events: dict[int, list[Event]] = {}
@@ -127,7 +127,7 @@ class Steps:
             yield from self._compound(stmt)
             return
         if isinstance(stmt, DefStmt | ClassStmt | Import | ImportFrom):
-            yield Step(frozenset(), frozenset(defined_by(stmt, self._view)))
+            yield Step(frozenset(), frozenset(defined_by(stmt, self.view)))
             return
         value, targets = parts_of(stmt)
         operations: list[Step] = []
@@ -144,7 +144,7 @@ class Steps:
         rest.binds |= frozenset(bound)
         rest.exits = rest.exits or isinstance(stmt, Return | Raise | Jump | Assert)
         stored = [target for target in targets if isinstance(target, Attr | Subscript)]
-        self._change(rest, (self._conducts.stored(self._view, target) for target in stored))
+        self._change(rest, (self.conducts.stored(self.view, target) for target in stored))
         yield rest
 
     def _awaits(self, expr: Expr | None, control: Names) -> Iterator[Step]:
@@ -201,11 +201,11 @@ class Steps:
         known = self._known.get(call.at)
         if known is not None:
             return known
-        event = self._view.unit.events.get((call.at, "call"))
-        conduct = NOTHING if event is None else self._conducts.at(self._view.unit, event)
-        waiting = self._view.unit.events.get((node.at, "await"))
+        event = self.view.unit.events.get((call.at, "call"))
+        conduct = NOTHING if event is None else self.conducts.at(self.view.unit, event)
+        waiting = self.view.unit.events.get((node.at, "await"))
         if waiting is not None:
-            conduct = joined([conduct, self._conducts.at(self._view.unit, waiting)])
+            conduct = joined([conduct, self.conducts.at(self.view.unit, waiting)])
         made = self._known[call.at] = Operation(call, event, conduct)
         return made
 
@@ -229,13 +229,13 @@ class Steps:
         step = self._step((header,), inside)
         bound: set[str] = set()
         for node in walk(stmt):
-            bound.update(bound_by(node, self._view))
+            bound.update(bound_by(node, self.view))
             step.exits = step.exits or isinstance(node, Return | Raise | Jump)
         step.binds |= frozenset(bound)
         needed, step.surely = self._flows.statement(stmt)
         step.reads -= step.binds - needed
         stored = [target for node in walk(stmt) for target in stored_by(node)]
-        self._change(step, (self._conducts.stored(self._view, target) for target in stored))
+        self._change(step, (self.conducts.stored(self.view, target) for target in stored))
         step.operations = tuple(op for node in inside for op in self._operations(node))
         step.handled = isinstance(stmt, Try)
         if step.operations and not step.exits and is_movable(stmt):
@@ -265,7 +265,7 @@ class Steps:
         for piece in inside:
             self._look(piece, found, nested=True)
         events = [event for at in dict.fromkeys(found.ats) for event in self._events.get(at, ())]
-        conducts = [self._conducts.at(self._view.unit, event) for event in events]
+        conducts = [self.conducts.at(self.view.unit, event) for event in events]
         conducts.append(Conduct(uses=frozenset(found.loads)) if found.loads else NOTHING)
         if found.waits:
             conducts.append(Conduct(traits=Trait.UNKNOWN))
@@ -276,7 +276,7 @@ class Steps:
     def _add(self, step: Step, conduct: Conduct) -> None:
         """Gives a step its conduct; what that says of the unit's own names becomes names."""
         step.conduct = conduct
-        inner = self._view.text.locals
+        inner = self.view.text.locals
         step.reads |= {name for kind, name in conduct.uses if kind == "name" and name in inner}
         step.mutates |= {name for kind, name in conduct.changes if kind in ("param", "local", "own")}
         step.mutates |= {name for kind, name in conduct.changes if kind == "name" and name in inner}
@@ -300,8 +300,7 @@ class Steps:
         elif isinstance(node, Attr):
             found.loads.add(("attr", node.name))
         elif isinstance(node, Call):
-            name = node.func.id if isinstance(node.func, Name) else getattr(node.func, "name", "")
-            found.loads.add(("call", name))
+            found.loads.add(("call", last_name(node.func)))
         elif isinstance(node, Yield | YieldFrom):
             found.exits = True
         if isinstance(node, Call) and isinstance(node.func, Attr):
@@ -315,10 +314,10 @@ class Steps:
 
     def _read(self, node: Name, found: _Found) -> None:
         found.reads.add(node.id)
-        text = self._view.text
+        text = self.view.text
         if node.id not in text.locals and node.id not in text.params:
             found.loads.add(("name", node.id))
-        root = self._view.path(node)
+        root = self.view.path(node)
         if len(root) > 1:
             # An alias: what changes the one changes the other.
             found.reads.add(root[1])

@@ -28,7 +28,7 @@ from asynclint.facts.records import Sequence as Display
 from asynclint.program.conduct.conduct import Location
 from asynclint.program.model.bodies import blocks
 from asynclint.program.model.entities import Function
-from asynclint.program.model.walking import names_in, walk
+from asynclint.program.model.walking import last_name, names_in, walk
 
 # A handler of these catches whatever a guard raises.
 _CATCHALL = frozenset({"Exception", "BaseException"})
@@ -82,9 +82,7 @@ class Text:
             case Call():
                 self.calls[node.at] = node
                 called.add(id(node.func))
-                name = node.func.id if isinstance(node.func, Name) else ""
-                name = node.func.name if isinstance(node.func, Attr) else name
-                self.loads.add(("call", name))
+                self.loads.add(("call", last_name(node.func)))
             case Await():
                 self._waited.append(node.value)
             case Assign():
@@ -191,11 +189,7 @@ class Text:
 
 def catches_all(handler: Handler) -> bool:
     """Whether a handler catches every error that is no signal to end."""
-    named = handler.type
-    if named is None:
-        return True
-    name = named.id if isinstance(named, Name) else named.name if isinstance(named, Attr) else ""
-    return name in _CATCHALL
+    return handler.type is None or last_name(handler.type) in _CATCHALL
 
 
 def raises(body: tuple[Stmt, ...]) -> bool:

@@ -9,6 +9,7 @@ from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Location, Path
 from asynclint.program.conduct.text import Text
 from asynclint.program.fixpoint.units import Unit
 from asynclint.program.model.entities import Function
+from asynclint.program.model.walking import last_name
 from asynclint.program.values.kinds import ClassValue, FunctionValue, Instance
 from asynclint.program.values.typesets import Value
 
@@ -64,7 +65,7 @@ class View:
     def _of_result(self, call: Call, depth: int) -> Locations:
         event = self.unit.events.get((call.at, "call"))
         func = call.func
-        name = func.id if isinstance(func, Name) else func.name if isinstance(func, Attr) else ""
+        name = last_name(func)
         if name == "super" and isinstance(func, Name):
             params = self.text.function.params
             return frozenset({("param", params[0].name)}) if params else _NONE

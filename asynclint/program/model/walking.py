@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asynclint.facts.records import Expr, Name, Node, Sequence, Star
+from asynclint.facts.records import Attr, Expr, Name, Node, Sequence, Star
 
 
 def children(node: object) -> Iterator[Node]:
@@ -40,6 +40,13 @@ def walk(node: object) -> Iterator[Node]:
                 value = getattr(current, field)
                 if isinstance(value, (Node, tuple)):
                     stack.append(value)
+
+
+def last_name(expr: Expr | None) -> str:
+    """The name of a name, or of an attribute; "" for anything else."""
+    if isinstance(expr, Name):
+        return expr.id
+    return expr.name if isinstance(expr, Attr) else ""
 
 
 def names_in(target: Expr | None) -> Iterator[str]:
