@@ -16,13 +16,13 @@ from asynclint.facts.records import (
     ExprStmt,
     For,
     Name,
-    Node,
     Star,
     Stmt,
     With,
 )
 from asynclint.facts.records import Sequence as Display
 from asynclint.program.concurrency.flow import Names
+from asynclint.program.concurrency.statements import bound_by
 from asynclint.program.conduct.conduct import NOWHERE_KNOWN, Exclusive, Path, Trait
 from asynclint.program.conduct.summaries import Conducts
 from asynclint.program.conduct.view import View
@@ -186,7 +186,9 @@ class Gathers:
         """
         for stmt in body:
             if isinstance(stmt, For):
-                bound = fresh.union(names_in(stmt.target), *(_bound_in(node) for node in walk(stmt.body)))
+                bound = fresh.union(
+                    names_in(stmt.target), *(bound_by(node, self._view) for node in walk(stmt.body))
+                )
                 waits = any(isinstance(node, Await) for node in walk(stmt.body))
                 yield from self._repeated(stmt.body, bound, waits=waits)
                 continue
@@ -259,12 +261,3 @@ def _schedules(value: object) -> bool:
         return False
     behaviour = value.function.behaviour
     return behaviour is not None and any(how == "schedule" for how, _ in behaviour.handed)
-
-
-def _bound_in(node: Node) -> Names:
-    """The names that a statement binds, for each iteration of the loop around it anew."""
-    if isinstance(node, Assign):
-        return frozenset(name for target in node.targets for name in names_in(target))
-    if isinstance(node, With):
-        return frozenset(name for item in node.items for name in names_in(item.target))
-    return _NO_NAMES
